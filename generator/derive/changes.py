@@ -1,0 +1,127 @@
+"""What happened, in order: the dated events of all records, each with the record it belongs to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..content import Content
+from ..records.base import Record
+from ..records.escalation import Escalation
+from ..records.finding import Finding
+from ..records.inspection import Inspection
+from ..records.meeting import Meeting
+from ..records.notice import Notice
+from ..records.outcome import Outcome
+from ..records.paper import Paper
+from ..records.progress_form import ProgressForm
+from ..records.project import Project
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that happened on one day."""
+
+    happened_on: dt.date
+    what: str
+    """销号, 开工, 印发 …"""
+    record_id: str
+    text: str
+    projects: tuple[str, ...] = ()
+    """The projects whose timeline it belongs to."""
+
+
+def changes(content: Content, as_of: dt.date) -> tuple[Change, ...]:
+    """Everything up to `as_of`, newest first."""
+    found = [
+        change
+        for record in content.records.values()
+        for change in _of(record, content)
+        if change.happened_on <= as_of
+    ]
+    return tuple(sorted(found, key=lambda c: (-c.happened_on.toordinal(), c.record_id, c.what)))
+
+
+def _of(record: Record, content: Content) -> Iterator[Change]:
+    match record:
+        case Project():
+            yield from _project(record)
+        case Inspection():
+            yield Change(record.started_on, record.kind, record.id, record.title, record.projects)
+        case ProgressForm():
+            name = getattr(content.records.get(record.project), "name", "")
+            yield Change(
+                record.submitted_on,
+                "报送督查表",
+                record.id,
+                f"{name} {record.period} 期",
+                (record.project,),
+            )
+        case Finding():
+            yield from _finding(record)
+        case Notice() if record.issued_on:
+            yield Change(
+                record.issued_on,
+                f"下发{record.kind}",
+                record.id,
+                record.title,
+                _projects_of(record, content),
+            )
+        case Escalation():
+            yield from _escalation(record)
+        case Meeting():
+            yield Change(record.held_on, record.kind, record.id, record.title, record.projects)
+        case Paper() if record.issued_on:
+            named = tuple(id for id in record.sources if id.startswith("XM-"))
+            yield Change(record.issued_on, "印发", record.id, record.title, named)
+        case Outcome():
+            yield Change(record.decided_on, record.kind, record.id, record.title)
+        case _:
+            return
+
+
+def _project(project: Project) -> Iterator[Change]:
+    mine = (project.id,)
+    yield Change(project.approved_on, "立项", project.id, project.name, mine)
+    if project.started_on:
+        yield Change(project.started_on, "开工", project.id, project.name, mine)
+    for milestone in project.milestones:
+        if milestone.actual_on:
+            yield Change(
+                milestone.actual_on,
+                "节点完成",
+                project.id,
+                f"{project.name}：{milestone.name}",
+                mine,
+            )
+    if project.finished_on:
+        yield Change(project.finished_on, "竣工", project.id, project.name, mine)
+    if project.termination:
+        yield Change(project.termination.ended_on, "终止", project.id, project.name, mine)
+
+
+def _finding(finding: Finding) -> Iterator[Change]:
+    mine = (finding.project,) if finding.project else ()
+    yield Change(finding.found_on, "发现问题", finding.id, finding.title, mine)
+    for event in finding.events:
+        yield Change(event.happened_on, event.kind, finding.id, finding.title, mine)
+
+
+def _escalation(escalation: Escalation) -> Iterator[Change]:
+    mine = (escalation.project,) if escalation.project else ()
+    yield Change(escalation.raised_on, "提请区级协调", escalation.id, escalation.title, mine)
+    if escalation.decision:
+        yield Change(
+            escalation.decision.decided_on, "区级决定", escalation.id, escalation.title, mine
+        )
+    if escalation.result:
+        yield Change(
+            escalation.result.reached_on, "协调办结", escalation.id, escalation.title, mine
+        )
+
+
+def _projects_of(notice: Notice, content: Content) -> tuple[str, ...]:
+    findings = (content.records.get(id) for id in notice.findings)
+    named = (f.project for f in findings if isinstance(f, Finding) and f.project)
+    return tuple(dict.fromkeys(named))

@@ -1,0 +1,64 @@
+"""An inspection's page: what it compared, whom it heard, what it found."""
+
+from __future__ import annotations
+
+from ..cell import Chip, Page
+from ..part import Facts, Section, Table
+from ..records.finding import Finding
+from ..records.inspection import Inspection
+from .facts import facts
+from .known import Known, prose, record_page, table
+from .rows import finding_table, judged_of
+
+
+def inspection_page(inspection: Inspection, known: Known) -> Page:
+    links = known.links
+    shown = facts(
+        inspection, links,
+        "kind", "methods", "started_on", "ended_on", "team", "leader", "member_units", "topic", "scope",
+        "basis", "projects", "units",
+    )  # fmt: skip
+    task = inspection.task
+    task_facts = Facts(facts(task, links, "source", "received_on", "lead_unit", "supporting_units", "requirement")) if task else None
+    return record_page(
+        inspection,
+        known,
+        Facts(shown),
+        (
+            prose("summary", "督查情况", inspection.summary),
+            table("comparisons", "现场核对", _comparisons(inspection, known)),
+            table("interviews", "访谈", _interviews(inspection)),
+            prose("advice", "督查意见", inspection.advice),
+            table("findings", "发现的问题", finding_table(judged_of(found_by(inspection.id, known), known), known)),
+            table("reviewed", "回看的问题", _reviewed(inspection, known)),
+            Section("task", "任务登记", (task_facts,)) if task_facts else None,
+        ),
+        chips=(Chip(inspection.kind),),
+    )
+
+
+def found_by(inspection_id: str, known: Known) -> list[Finding]:
+    named_by = known.report.backlinks.get(inspection_id, ())
+    records = (known.content.records[id] for id in named_by)
+    return [r for r in records if isinstance(r, Finding) and r.inspection == inspection_id]
+
+
+def _comparisons(inspection: Inspection, known: Known) -> Table:
+    rows = tuple(
+        (known.links.titled(c.project), c.milestone, c.planned, c.found, Chip(c.judgement))
+        for c in inspection.comparisons
+    )
+    return Table(("项目", "节点", "计划", "现场情况", "判断"), rows)
+
+
+def _interviews(inspection: Inspection) -> Table:
+    rows = tuple(
+        (f"{i.person}（{i.people} 人）", i.opinion, i.suggestion, i.state, i.outcome)
+        for i in inspection.interviews
+    )
+    return Table(("对象", "意见", "建议", "办理", "结果"), rows)
+
+
+def _reviewed(inspection: Inspection, known: Known) -> Table:
+    findings = (known.content.records.get(id) for id in inspection.reviewed_findings)
+    return finding_table(judged_of((f for f in findings if isinstance(f, Finding)), known), known)

@@ -1,0 +1,137 @@
+"""What every page is drawn from, and the view that all record pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..cell import Chip, Link, Page
+from ..content import Content
+from ..derive import Report
+from ..part import Body, Facts, Gallery, Picture, Section, Table
+from ..cell import Download
+from ..records import BY_PREFIX, KINDS, kind_of
+from ..records.base import Attachment, Record
+from .links import Links, page_path, title_of
+
+ROOM_TITLES = {
+    "projects": "重点项目",
+    "inspections": "督查",
+    "forms": "督查表",
+    "findings": "问题",
+    "notices": "整改通知",
+    "escalations": "区级协调事项",
+    "meetings": "会议",
+    "papers": "公文",
+    "rules": "制度",
+    "assessments": "考核",
+    "outcomes": "奖惩结果",
+    "trainings": "培训锻炼",
+}
+"""The folder of `content/` and of the site, and what the site calls it."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Content, what is derived from it, and where everything has its page."""
+
+    content: Content
+    report: Report
+    links: Links
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """The view of every record's page."""
+
+    crumbs: tuple[Link, ...]
+    record_id: str
+    chips: tuple[Chip, ...]
+    facts: Facts
+    sections: tuple[Section, ...]
+    notice: str | None
+    """A line that stands above everything: withdrawn, repealed …"""
+
+
+HOME = Link("首页", "index.md")
+
+
+def crumbs_of(record_id: str) -> tuple[Link, ...]:
+    folder = kind_of(record_id).folder
+    year = record_id.split("-")[1]
+    return (
+        HOME,
+        Link(ROOM_TITLES[folder], f"{folder}/index.md"),
+        Link(f"{year} 年", f"{folder}/{year}/index.md"),
+    )
+
+
+def record_page(
+    record: Record,
+    known: Known,
+    facts: Facts,
+    sections: tuple[Section | None, ...],
+    chips: tuple[Chip, ...] = (),
+    notice: str | None = None,
+) -> Page:
+    """A record's page: its own sections, then its attachments and whatever refers to it."""
+    if record.withdrawn:
+        notice = f"本记录已于 {record.withdrawn.withdrawn_on} 撤回：{record.withdrawn.reason}"
+    note = prose("note", "备注", record.note)
+    ending = (note, gallery(record), related(record.id, known))
+    view = RecordView(
+        crumbs=crumbs_of(record.id),
+        record_id=record.id,
+        chips=chips,
+        facts=facts,
+        sections=tuple(section for section in (*sections, *ending) if section),
+        notice=notice,
+    )
+    return Page(page_path(record.id), title_of(record), "record.md.j2", view)
+
+
+def prose(anchor: str, heading: str, text: str | None) -> Section | None:
+    """A section of the editor's words; none where he wrote none."""
+    return Section(anchor, heading, (Body(text),)) if text else None
+
+
+def table(anchor: str, heading: str, shown: Table) -> Section | None:
+    """A section with a table; none where it would be empty."""
+    return Section(anchor, heading, (shown,)) if shown.rows else None
+
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
+
+
+def gallery(record: Record) -> Section | None:
+    """The record's attachments: pictures to see, other files to fetch."""
+    attachments: tuple[Attachment, ...] = getattr(record, "attachments", ())
+    if not attachments:
+        return None
+    folder = f"attachments/{record.id}"
+    pictures = [a for a in attachments if a.file.lower().endswith(_PICTURES)]
+    files = [a for a in attachments if a not in pictures]
+    shown = Gallery(
+        pictures=tuple(
+            Picture(a.caption, f"{folder}/{thumbnail_name(a.file)}", f"{folder}/{a.file}", a.taken_on)
+            for a in pictures
+        ),
+        files=tuple(Download(a.caption, f"{folder}/{a.file}") for a in files),
+    )
+    return Section("attachments", "附件", (shown,))
+
+
+def thumbnail_name(file: str) -> str:
+    """A drawing is its own thumbnail; a photo has a small one beside it."""
+    return file if file.lower().endswith(".svg") else f"{file}.small.jpg"
+
+
+def related(name: str, known: Known, *, leave_out: frozenset[str] = frozenset()) -> Section | None:
+    """Everything that refers to a record, a unit or a team, by kind."""
+    ids = [id for id in known.report.backlinks.get(name, ()) if id not in leave_out]
+    rows = tuple(
+        (BY_PREFIX[kind.prefix].label, known.links.by_id(id), known.links.titled(id))
+        for kind in KINDS
+        for id in ids
+        if id.startswith(kind.prefix)
+    )
+    return table("related", "相关记录", Table(("种类", "编号", "名称"), rows))

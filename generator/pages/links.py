@@ -1,0 +1,64 @@
+"""Which page every record, unit and team has, and links to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..cell import Link
+from ..content import Content
+from ..records import kind_of
+from ..records.base import Record
+
+
+def page_path(record_id: str) -> str:
+    """The Markdown of a record's page: `findings/WT-2026-0312.md`."""
+    return f"{kind_of(record_id).folder}/{record_id}.md"
+
+
+def title_of(record: Record) -> str:
+    """What a list calls the record."""
+    for name in ("title", "name"):
+        if text := getattr(record, name, None):
+            return str(text)
+    return record.id
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links to whatever the edition holds; the rest is plain text."""
+
+    content: Content
+    paths: Mapping[str, str]
+    """Id → page."""
+
+    def by_id(self, record_id: str) -> Link:
+        return Link(record_id, self.paths.get(record_id))
+
+    def titled(self, record_id: str) -> Link:
+        record = self.content.records.get(record_id)
+        return Link(self._title(record) if record else record_id, self.paths.get(record_id))
+
+    def _title(self, record: Record) -> str:
+        project = getattr(record, "project", None)
+        if (period := getattr(record, "period", None)) and project in self.content.records:
+            return f"{title_of(self.content.records[project])} {period} 期督查表"
+        return title_of(record)
+
+    def titled_all(self, record_ids: Iterable[str]) -> tuple[Link, ...]:
+        return tuple(self.titled(record_id) for record_id in record_ids)
+
+    def unit(self, name: str) -> Link:
+        unit = self.content.units.get(name)
+        return Link(name, f"units/{unit.slug}.md" if unit else None)
+
+    def units(self, names: Iterable[str]) -> tuple[Link, ...]:
+        return tuple(self.unit(name) for name in names)
+
+    def team(self, name: str) -> Link:
+        team = self.content.teams.get(name)
+        return Link(name, f"teams/{team.slug}.md" if team else None)
+
+
+def links_of(content: Content) -> Links:
+    return Links(content, {record_id: page_path(record_id) for record_id in content.records})

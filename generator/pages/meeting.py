@@ -1,0 +1,49 @@
+"""A meeting's page: agenda, minutes, and each remark with what became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ..cell import Chip, Page, Tone
+from ..part import Facts, Section, Table
+from ..records.meeting import Meeting, Remark
+from .facts import facts
+from .known import Known, prose, record_page, table
+
+
+def meeting_page(meeting: Meeting, known: Known) -> Page:
+    shown = facts(meeting, known.links, "kind", "held_on", "period", "place", "host", "units", "projects")
+    agenda = Table(("序号", "议程"), tuple((number, item) for number, item in enumerate(meeting.agenda, 1)))
+    return record_page(
+        meeting,
+        known,
+        Facts(shown),
+        (
+            Section("agenda", "议程", (agenda,)),
+            prose("minutes", "会议纪要", meeting.minutes),
+            table("remarks", "讲评意见", _remarks(meeting, known)),
+        ),
+        chips=(Chip(meeting.kind),),
+    )
+
+
+def _remarks(meeting: Meeting, known: Known) -> Table:
+    rows = tuple(
+        (
+            remark.content,
+            known.links.unit(remark.unit),
+            known.links.titled(remark.project) if remark.project else None,
+            remark.due_on,
+            remark_chip(remark, known.report.as_of),
+            remark.result.content if remark.result else None,
+        )
+        for remark in meeting.remarks
+    )
+    return Table(("讲评意见", "责任单位", "项目", "期限", "进度", "落实情况"), rows)
+
+
+def remark_chip(remark: Remark, as_of: dt.date) -> Chip:
+    if remark.result and remark.result.settled_on <= as_of:
+        return Chip("已落实", Tone.GOOD)
+    late = (as_of - remark.due_on).days
+    return Chip(f"逾期 {late} 天", Tone.BAD) if late > 0 else Chip("落实中", Tone.BUSY)

@@ -1,0 +1,147 @@
+"""Pages of units and teams: what each answers for, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..cell import Chip, Link, Page, Tone
+from ..derive.counts import Counts, count
+from ..part import Facts, Section, Table
+from ..records.base import label
+from ..records.organisation import Team, Unit
+from ..records.project import Project
+from .facts import facts
+from .known import HOME, Known, RecordView, related, table
+from .rows import PROJECT_HEADINGS, finding_table, project_row
+
+ROLES = ("responsible_unit", "service_unit", "contractor_unit")
+
+
+@dataclass(frozen=True)
+class ListView:
+    """A list of units or teams."""
+
+    crumbs: tuple[Link, ...]
+    intro: str
+    sections: tuple[Section, ...]
+
+
+def organisation_pages(known: Known) -> Iterator[Page]:
+    yield _unit_list(known)
+    for unit in known.content.units.values():
+        yield unit_page(unit, known)
+    yield _team_list(known)
+    for team in known.content.teams.values():
+        yield team_page(team, known)
+
+
+UNITS = Link("单位", "units/index.md")
+TEAMS = Link("督查小组", "teams/index.md")
+
+
+def unit_page(unit: Unit, known: Known) -> Page:
+    findings = known.report.by_unit.get(unit.name, ())
+    projects = _projects_of(unit, known)
+    parts = (
+        table("posts", "岗位", Table(("职务", "任职人", "任职日期", "离任日期"), tuple((p.title, p.holder, p.since, p.until) for p in unit.posts))),
+        table("projects", "承担的项目", Table(("角色", *PROJECT_HEADINGS), projects)),
+        Section("findings", "问题", (finding_table(findings, known),)),
+        related(unit.name, known, leave_out=frozenset(finding.id for finding, _ in findings)),
+    )
+    view = RecordView(
+        crumbs=(HOME, UNITS),
+        record_id=unit.slug,
+        chips=(Chip(unit.kind), *count_chips(count(findings))),
+        facts=Facts((*facts(unit, known.links, "duty", "phone", "predecessors", "ended_on"),)),
+        sections=tuple(part for part in parts if part),
+        notice=_ended(unit, known),
+    )
+    return Page(f"units/{unit.slug}.md", unit.name, "record.md.j2", view)
+
+
+def _ended(unit: Unit, known: Known) -> str | None:
+    if unit.ended_on is None:
+        return None
+    successor = known.report.successors[unit.name]
+    later = f"，职责和问题由{successor}承继" if successor != unit.name else ""
+    return f"本单位已于 {unit.ended_on} 撤销或更名{later}。"
+
+
+def _projects_of(unit: Unit, known: Known) -> tuple[tuple[object, ...], ...]:
+    successors = known.report.successors
+    return tuple(  # type: ignore[return-value]
+        (label(Project, role), *project_row(project, known))
+        for role in ROLES
+        for project in known.content.all(Project).values()
+        if successors.get(getattr(project, role)) == unit.name
+    )
+
+
+def count_chips(counts: Counts) -> tuple[Chip, ...]:
+    """Open and overdue findings, in words."""
+    chips = [Chip(f"未销号 {counts.open}", Tone.BUSY if counts.open else Tone.GOOD)]
+    if counts.overdue:
+        chips.append(Chip(f"逾期 {counts.overdue}", Tone.BAD))
+    if counts.due_soon:
+        chips.append(Chip(f"临期 {counts.due_soon}", Tone.WARN))
+    return tuple(chips)
+
+
+def _unit_list(known: Known) -> Page:
+    kinds = dict.fromkeys(unit.kind for unit in known.content.units.values())
+    sections = tuple(
+        Section(f"kind-{number}", kind, (_unit_table([u for u in known.content.units.values() if u.kind == kind], known),))
+        for number, kind in enumerate(kinds, 1)
+    )
+    view = ListView((HOME,), "每个单位的重点项目、问题和办理情况。", sections)
+    return Page("units/index.md", "单位", "list.md.j2", view)
+
+
+def _unit_table(units: list[Unit], known: Known) -> Table:
+    rows = []
+    for unit in units:
+        counts = count(known.report.by_unit.get(unit.name, ()))
+        led = sum(1 for p in known.content.all(Project).values() if known.report.successors.get(p.responsible_unit) == unit.name)
+        name = known.links.unit(unit.name)
+        rows.append((name, led, counts.total, counts.open, counts.due_soon, counts.overdue))
+    return Table(("单位", "责任项目", "问题", "未销号", "临期", "逾期"), tuple(rows))
+
+
+def team_page(team: Team, known: Known) -> Page:
+    findings = known.report.by_team.get(team.name, ())
+    projects = tuple(
+        project_row(project, known)
+        for project in known.content.all(Project).values()
+        if project.team == team.name or project.id in team.projects
+    )
+    members = tuple((known.links.unit(m.unit), m.role, m.name) for m in team.members)
+    parts = (
+        table("members", "成员", Table(("派员单位", "组内职务", "姓名"), members)),
+        table("projects", "联系项目", Table(PROJECT_HEADINGS, projects)),
+        Section("findings", "本组发现的问题", (finding_table(findings, known),)),
+        related(team.name, known, leave_out=frozenset(row[0].text for row in projects if isinstance(row[0], Link))),
+    )
+    view = RecordView(
+        crumbs=(HOME, TEAMS),
+        record_id=team.slug,
+        chips=count_chips(count(findings)),
+        facts=Facts(facts(team, known.links, "duty", "units")),
+        sections=tuple(part for part in parts if part),
+        notice=None,
+    )
+    return Page(f"teams/{team.slug}.md", team.name, "record.md.j2", view)
+
+
+def _team_list(known: Known) -> Page:
+    rows = tuple(
+        (
+            known.links.team(team.name),
+            team.duty,
+            sum(1 for p in known.content.all(Project).values() if p.team == team.name),
+            len(known.report.by_team.get(team.name, ())),
+        )
+        for team in known.content.teams.values()
+    )
+    section = Section("teams", "各组", (Table(("小组", "分工", "联系项目", "发现问题"), rows),))
+    return Page("teams/index.md", "督查小组", "list.md.j2", ListView((HOME,), "联席会议成员单位派员组成的督查小组。", (section,)))

@@ -1,0 +1,99 @@
+"""The page of a 通报, 专报, 督查报告 or 调研报告: set for reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ..cell import Chip, Link, Page, Tone
+from ..part import Facts, Section, Table
+from ..records import kind_of
+from ..records.paper import Briefing, Paper, Praise, ResearchReport, SpecialReport
+from .facts import facts
+from .known import Known, crumbs_of, gallery, related
+from .links import page_path
+
+
+@dataclass(frozen=True)
+class PaperView:
+    crumbs: tuple[Link, ...]
+    record_id: str
+    chips: tuple[Chip, ...]
+    notice: tuple[str | Link, ...]
+    """What a later paper did to this one."""
+    issuer: str
+    number: str | None
+    recipients: tuple[str, ...]
+    authors: tuple[str, ...]
+    keywords: tuple[str, ...]
+    summary: str | None
+    body: str
+    attachment_names: tuple[str, ...]
+    issued_on: dt.date | None
+    copies: tuple[str, ...]
+    register: Facts
+    """Signature, publication and what the paper rests on."""
+    sections: tuple[Section, ...]
+
+
+def paper_page(paper: Paper, known: Known) -> Page:
+    report = paper if isinstance(paper, ResearchReport) else None
+    view = PaperView(
+        crumbs=crumbs_of(paper.id),
+        record_id=paper.id,
+        chips=_chips(paper),
+        notice=_notice(paper, known),
+        issuer=paper.issuer,
+        number=paper.number,
+        recipients=paper.recipients,
+        authors=report.authors if report else (),
+        keywords=report.keywords if report else (),
+        summary=paper.summary,
+        body=paper.body,
+        attachment_names=tuple(attachment.caption for attachment in paper.attachments),
+        issued_on=paper.issued_on,
+        copies=paper.copies,
+        register=_register(paper, known),
+        sections=tuple(s for s in (_praise(paper, known), gallery(paper), related(paper.id, known)) if s),
+    )
+    return Page(page_path(paper.id), paper.title, "paper.md.j2", view)
+
+
+def _chips(paper: Paper) -> tuple[Chip, ...]:
+    kind = Chip(kind_of(paper.id).label)
+    return (kind, Chip(paper.kind)) if isinstance(paper, Briefing) else (kind,)
+
+
+def _notice(paper: Paper, known: Known) -> tuple[str | Link, ...]:
+    """更正, 撤销, 废止 stand on the page of the paper they act on."""
+    named_by = (known.content.records[id] for id in known.report.backlinks.get(paper.id, ()))
+    acting = [p for p in named_by if isinstance(p, Paper) and p.effect and p.effect.target == paper.id]
+    pieces: list[str | Link] = []
+    for later in acting:
+        assert later.effect
+        pieces += [f"本文已由 {later.issued_on} 印发的", known.links.titled(later.id), f"{later.effect.kind}：{later.effect.note}"]
+    return tuple(pieces)
+
+
+def _register(paper: Paper, known: Known) -> Facts:
+    links = known.links
+    instruction = facts(paper, links, "instruction") if isinstance(paper, SpecialReport) else ()
+    signature = facts(paper.signature, links, "signer", "signed_on") if paper.signature else ()
+    publication = (
+        facts(paper.publication, links, "collector", "secrecy_reviewer", "approver", "published_on")
+        if paper.publication
+        else ()
+    )
+    effect = facts(paper.effect, links, "kind", "target", "note") if paper.effect else ()
+    return Facts((*facts(paper, links, "period"), *instruction, *signature, *publication, *effect, *facts(paper, links, "retention", "sources")))
+
+
+def _praise(paper: Paper, known: Known) -> Section | None:
+    if not isinstance(paper, Briefing) or not (paper.commendations or paper.criticisms):
+        return None
+
+    def rows(word: Chip, praised: tuple[Praise, ...]) -> list[tuple[Chip, Link, str]]:
+        return [(word, known.links.unit(one.unit), one.reason) for one in praised]
+
+    listed = (*rows(Chip("表扬", Tone.GOOD), paper.commendations), *rows(Chip("批评", Tone.BAD), paper.criticisms))
+    return Section("praise", "表扬与批评", (Table(("", "单位", "事由"), listed),))

@@ -1,0 +1,98 @@
+"""A project's page: facts, progress, milestones, forms, findings, timeline."""
+
+from __future__ import annotations
+
+from ..cell import Chip, Page, Tone
+from ..derive.progress import rounded
+from ..part import Facts, Moment, Section, Table, Text, Timeline
+from ..records.project import Project
+from .facts import facts
+from .known import Known, prose, record_page, table
+from .rows import finding_table, form_table, light_table, milestone_table
+from .words import light_chip
+
+TIMELINE_LENGTH = 60
+"""The newest events; the rest stands on the records' own pages."""
+
+
+def project_page(project: Project, known: Known) -> Page:
+    links, report = known.links, known.report
+    light = report.lights[project.id][known.content.site.lights.adopted]
+    shown = facts(
+        project, links,
+        "kind", "place", "responsible_unit", "service_unit", "contractor_unit", "involved_units",
+        "responsible_leader", "district_leader", "team", "total_investment", "basis", "approved_on",
+        "start_planned_on", "started_on", "finish_planned_on", "finished_on", "registered_on",
+    )  # fmt: skip
+    findings = finding_table(report.by_project.get(project.id, ()), known)
+    return record_page(
+        project,
+        known,
+        Facts(shown),
+        (
+            _progress(project, known),
+            Section("milestones", "节点", (milestone_table(project.milestones, report.as_of),)),
+            prose("scope", "建设内容及规模", project.scope),
+            prose("plan", "实施方案", project.plan),
+            Section("plans", "年度计划", (_plans(project),)),
+            table("forms", "督查表", form_table(project, known)),
+            Section("findings", "问题", (findings,)),
+            _timeline(project, known),
+        ),
+        chips=(light_chip(light), _stage(project, known)),
+        notice=_ended(project),
+    )
+
+
+def _ended(project: Project) -> str | None:
+    if project.termination is None:
+        return None
+    end = project.termination
+    return f"本项目已于 {end.ended_on} 终止：{end.reason}（依据：{end.basis}）"
+
+
+def _stage(project: Project, known: Known) -> Chip:
+    """Where the project stands in its life."""
+    as_of = known.report.as_of
+    if project.termination and project.termination.ended_on <= as_of:
+        return Chip("已终止")
+    if project.finished_on and project.finished_on <= as_of:
+        return Chip("已竣工", Tone.GOOD)
+    if project.started_on and project.started_on <= as_of:
+        return Chip("在建", Tone.BUSY)
+    return Chip("未开工", Tone.WARN)
+
+
+def _progress(project: Project, known: Known) -> Section:
+    progress = known.report.progress.get(project.id)
+    if progress is None:
+        said = Text(("还没有收到督查表，进展无从计算。",))
+    else:
+        form = progress.form
+        said = Text(
+            (
+                f"截至 {form.counted_on}，本年累计完成投资 {form.done_total:,} 万元，年度计划 {progress.plan:,} 万元，"
+                + (f"完成率 {rounded(progress.rate * 100, 1)}%" if progress.rate is not None else "没有年度计划")
+                + f"，时序进度应达 {rounded(progress.expected_rate * 100, 1)}%；"
+                f"累计到位资金 {form.funds_total:,} 万元。数据来自",
+                known.links.titled(form.id),
+                "。",
+            )
+        )
+    return Section("progress", "进展与亮灯", (said, light_table(project.id, known)))
+
+
+def _plans(project: Project) -> Table:
+    rows = tuple((plan.year, plan.investment, plan.target) for plan in project.plans)
+    return Table(("年度", "计划投资（万元）", "目标"), rows)
+
+
+def _timeline(project: Project, known: Known) -> Section | None:
+    mine = [change for change in known.report.changes if project.id in change.projects]
+    if not mine:
+        return None
+    moments = tuple(
+        Moment(change.happened_on, change.what, known.links.by_id(change.record_id), change.text)
+        for change in mine[:TIMELINE_LENGTH]
+    )
+    return Section("timeline", "时间线", (Timeline(moments),))

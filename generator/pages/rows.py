@@ -1,0 +1,114 @@
+"""Table rows that several pages show: findings, forms, milestones, lights."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from ..cell import Cell, Chip, Meter, Tone
+from ..derive.counts import Judged
+from ..derive.progress import Progress, progress_in, rounded
+from ..part import Table
+from ..records.finding import Finding
+from ..records.project import Milestone, Project
+from .known import Known
+from .links import Links
+from .words import level_chip, light_chip, state_chip
+
+Row = tuple[Cell, ...]
+
+
+def finding_table(findings: Iterable[Judged], known: Known) -> Table:
+    """Most pressing first: overdue the longest, then by the date in force."""
+    ordered = sorted(findings, key=lambda judged: (not judged[1].is_open, judged[1].due_on, judged[0].id))
+    rows = tuple(
+        (
+            known.links.by_id(finding.id),
+            known.links.titled(finding.id),
+            known.links.unit(finding.responsible_unit),
+            level_chip(finding.level),
+            finding.found_on,
+            status.due_on,
+            state_chip(status),
+        )
+        for finding, status in ordered
+    )
+    return Table(("编号", "标题", "责任单位", "级别", "发现日期", "整改期限", "状态"), rows)
+
+
+def form_table(project: Project, known: Known) -> Table:
+    """The project's progress forms, newest period first."""
+    basis = known.content.site.lights.basis
+    forms = reversed(known.report.forms.get(project.id, ()))
+    rows = tuple(
+        (known.links.by_id(form.id), form.period, form.done, form.done_total, *_rates(progress_in(project, form, basis)), form.submitted_on)
+        for form in forms
+    )
+    return Table(("督查表", "双月期", "本期完成（万元）", "累计完成（万元）", "完成率", "序时差（百分点）", "报送日期"), rows)
+
+
+def _rates(progress: Progress) -> tuple[Cell, Cell]:
+    return rate_cell(progress), gap_words(progress)
+
+
+def rate_cell(progress: Progress | None) -> Cell:
+    return None if progress is None or progress.rate is None else Meter(rounded(progress.rate * 100, 1))
+
+
+def gap_words(progress: Progress | None) -> Cell:
+    if progress is None or progress.schedule_gap is None:
+        return None
+    return f"{rounded(progress.schedule_gap, 1):+}"
+
+
+def light_table(project_id: str, known: Known) -> Table:
+    """The light under every rule set, each with the rule that fired."""
+    adopted = known.content.site.lights.adopted
+    rows = tuple(
+        (f"{name}（采用）" if name == adopted else str(name), light_chip(light), light.reason)
+        for name, light in known.report.lights[project_id].items()
+    )
+    return Table(("规则", "亮灯", "依据"), rows)
+
+
+def milestone_table(milestones: Iterable[Milestone], as_of: dt.date) -> Table:
+    rows = tuple(
+        (milestone.name, milestone.planned_on, milestone.actual_on, milestone_chip(milestone, as_of), milestone.note)
+        for milestone in milestones
+    )
+    return Table(("节点", "计划日期", "完成日期", "进度", "说明"), rows)
+
+
+def milestone_chip(milestone: Milestone, as_of: dt.date) -> Chip:
+    """On time, late by so many days, not yet due, or overdue."""
+    if milestone.actual_on and milestone.actual_on <= as_of:
+        late = (milestone.actual_on - milestone.planned_on).days
+        return Chip(f"晚 {late} 天完成", Tone.WARN) if late > 0 else Chip("按期完成", Tone.GOOD)
+    late = (as_of - milestone.planned_on).days
+    return Chip(f"逾期 {late} 天", Tone.BAD) if late > 0 else Chip("未到期")
+
+
+def project_row(project: Project, known: Known) -> Row:
+    progress = known.report.progress.get(project.id)
+    light = known.report.lights[project.id][known.content.site.lights.adopted]
+    return (
+        known.links.by_id(project.id),
+        known.links.titled(project.id),
+        project.kind,
+        known.links.unit(project.responsible_unit),
+        rate_cell(progress),
+        gap_words(progress),
+        light_chip(light),
+    )
+
+
+PROJECT_HEADINGS = ("编号", "项目名称", "类别", "责任单位", "年度投资完成率", "序时差（百分点）", "亮灯")
+
+
+def judged_of(findings: Iterable[Finding], known: Known) -> tuple[Judged, ...]:
+    """Findings with their status, as far as they were found by the counting date."""
+    return tuple((f, known.report.statuses[f.id]) for f in findings if f.id in known.report.statuses)
+
+
+def unit_links(names: Iterable[str], links: Links) -> Cell:
+    return links.units(names)

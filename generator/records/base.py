@@ -1,0 +1,326 @@
+"""What every record shares: one Chinese name a field, strict scalars, references to other records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+
+def field(name: str, meaning: str, default: Any = ..., *, example: str = "") -> Any:
+    """Declare a field under its one Chinese name: YAML key, label, Excel header, schema title, message word."""
+    examples = [example] if example else None
+    return Field(default, alias=name, title=name, description=meaning, examples=examples)
+
+
+class Model(BaseModel):
+    """A frozen part of a record; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+
+def label(model: type[BaseModel], name: str) -> str:
+    """The Chinese name of a field."""
+    info = model.model_fields[name]
+    return info.alias or name
+
+
+# -- scalars: all arrive as text, and only here do they become values ---------------------------
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("text", "应是一段文字")
+    return value.strip()
+
+
+def _required_text(value: str) -> str:
+    if not value:
+        raise PydanticCustomError("text", "不能为空")
+    return value
+
+
+_LOOSE_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
+
+
+def _day(value: Any) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    text = _text(value)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            raise PydanticCustomError(
+                "date", "“{value}” 不是有效日期：{why}", {"value": text, "why": _why_no_day(text)}
+            ) from None
+    hint = "应写作 2026-03-05 这样的形式"
+    if loose := _LOOSE_DATE.fullmatch(text):
+        year, month, day = (int(part) for part in loose.groups())
+        hint = f"应写作 {year:04d}-{month:02d}-{day:02d}"
+    raise PydanticCustomError("date", "“{value}” 不是日期，{hint}", {"value": text, "hint": hint})
+
+
+def _why_no_day(text: str) -> str:
+    year, month = int(text[:4]), int(text[5:7])
+    if not 1 <= month <= 12:
+        return f"没有 {month} 月"
+    if year < 1:
+        return "没有这一年"
+    last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return f"{year} 年 {month} 月只到 {last} 日"
+
+
+def _number(text: str, pattern: str, what: str) -> str:
+    if not re.fullmatch(pattern, text):
+        raise PydanticCustomError("number", "“{value}” {what}", {"value": text, "what": what})
+    return text
+
+
+def _money(value: Any) -> Decimal:
+    what = "不是金额，应以万元为单位、最多两位小数，如 1250.50"
+    return Decimal(_number(_text(value), r"[0-9]{1,12}(\.[0-9]{1,2})?", what))
+
+
+def _points(value: Any) -> Decimal:
+    return Decimal(_number(_text(value), r"-?[0-9]{1,4}(\.[0-9]{1,2})?", "不是数，应如 87.5"))
+
+
+def _count(value: Any) -> int:
+    return int(_number(_text(value), r"[0-9]{1,9}", "不是非负整数，应如 12"))
+
+
+def _year(value: Any) -> int:
+    return int(_number(_text(value), r"(19|20)[0-9]{2}", "不是年份，应如 2026"))
+
+
+def _yes_no(value: Any) -> bool:
+    text = _text(value)
+    if text not in ("是", "否"):
+        raise PydanticCustomError("yes_no", "“{value}” 应为 是 或 否", {"value": text})
+    return text == "是"
+
+
+Text = Annotated[str, BeforeValidator(_text), AfterValidator(_required_text)]
+"""One line of text, not empty."""
+
+Day = Annotated[
+    dt.date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
+Money = Annotated[
+    Decimal, BeforeValidator(_money), WithJsonSchema({"type": ["string", "number"], "minimum": 0})
+]
+"""万元, two decimals."""
+Points = Annotated[
+    Decimal, BeforeValidator(_points), WithJsonSchema({"type": ["string", "number"]})
+]
+"""A score, a percentage or a difference in 百分点."""
+Count = Annotated[
+    int, BeforeValidator(_count), WithJsonSchema({"type": ["string", "integer"], "minimum": 0})
+]
+Year = Annotated[
+    int, BeforeValidator(_year), WithJsonSchema({"type": ["string", "integer"], "minimum": 1900})
+]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["是", "否"]})]
+
+
+@dataclass(frozen=True)
+class IsProse:
+    """Marks a field whose text is Markdown, over several lines."""
+
+
+Prose = Annotated[str, BeforeValidator(_text), AfterValidator(_required_text), IsProse()]
+
+
+def _period(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"(19|20)[0-9]{2}-[1-6]", text):
+        raise PydanticCustomError(
+            "period",
+            "“{value}” 不是双月期，应如 2026-1（1–2 月）至 2026-6（11–12 月）",
+            {"value": text},
+        )
+    return text
+
+
+PeriodKey = Annotated[
+    str,
+    BeforeValidator(_period),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[1-6]$"}),
+]
+"""双月期: `2026-1` is January and February 2026."""
+
+
+def _quarter(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"(19|20)[0-9]{2}(-Q[1-4])?", text):
+        raise PydanticCustomError(
+            "assessment_period",
+            "“{value}” 不是考核周期，应如 2026-Q1（季度）或 2026（年度）",
+            {"value": text},
+        )
+    return text
+
+
+AssessmentPeriod = Annotated[
+    str,
+    BeforeValidator(_quarter),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{4}(-Q[1-4])?$"}),
+]
+
+
+def _month(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", text):
+        raise PydanticCustomError(
+            "month", "“{value}” 不是月份，应写作 2026-03 这样的形式", {"value": text}
+        )
+    return text
+
+
+Month = Annotated[
+    str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"})
+]
+
+DOCUMENT_NUMBER = re.compile(r"^([一-龥]{2,12})〔((?:19|20)\d{2})〕([1-9]\d*)号$", re.ASCII)
+"""发文字号: 代字, year in 六角括号, serial without leading zeros (GB/T 9704-2012 7.2.5)."""
+
+
+def _document_number(value: Any) -> str:
+    text = _text(value)
+    if not DOCUMENT_NUMBER.fullmatch(text):
+        raise PydanticCustomError(
+            "document_number",
+            "“{value}” 不是发文字号，应如 区督〔2026〕5号：年份用六角括号〔〕，序号不编虚位",
+            {"value": text},
+        )
+    return text
+
+
+DocumentNumber = Annotated[
+    str,
+    BeforeValidator(_document_number),
+    WithJsonSchema({"type": "string", "pattern": "^[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号$"}),
+]
+
+
+# -- references ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field that names another record: `to` lists id prefixes, or `unit` / `team`; empty means any."""
+
+    to: tuple[str, ...]
+
+
+UnitRef = Annotated[Text, Ref(("unit",))]
+TeamRef = Annotated[Text, Ref(("team",))]
+ProjectRef = Annotated[Text, Ref(("XM",))]
+InspectionRef = Annotated[Text, Ref(("DC",))]
+FormRef = Annotated[Text, Ref(("DB",))]
+FindingRef = Annotated[Text, Ref(("WT",))]
+NoticeRef = Annotated[Text, Ref(("ZG",))]
+EscalationRef = Annotated[Text, Ref(("XT",))]
+MeetingRef = Annotated[Text, Ref(("HY",))]
+AssessmentRef = Annotated[Text, Ref(("KH",))]
+PaperRef = Annotated[Text, Ref(("TB", "ZB", "DR", "BG"))]
+RegulationRef = Annotated[Text, Ref(("ZD",))]
+AnyRef = Annotated[Text, Ref(())]
+
+
+# -- parts that many records share ---------------------------------------------------------------
+
+
+class Attachment(Model):
+    """A file under `content/attachments/<id>/`, listed with its digest."""
+
+    file: Text = field("文件", "附件文件名，文件放在 content/attachments/<编号>/ 下", example="现场照片.png")
+    caption: Text = field("说明", "附件是什么，图片则写图注", example="渠道渗漏段整改前")
+    sha256: Text = field("校验", "文件的 SHA-256；`ducha new` 不填，运行 `ducha check` 会给出应填的值")
+    taken_on: Day | None = field("拍摄日期", "照片的拍摄日期", None)
+
+
+class Withdrawal(Model):
+    """A record is never deleted: it is withdrawn, and its address stays."""
+
+    withdrawn_on: Day = field("日期", "撤回日期")
+    reason: Text = field("原因", "撤回原因")
+
+
+class Record(Model):
+    """One file, one record; the id is the file name and is not repeated inside."""
+
+    id: str = ""
+    audience: tuple[Text, ...] = field(
+        "知悉范围", "哪些版本可以出现本记录；不写则所有版本都可以", (), example="领导"
+    )
+    note: Text | None = field("备注", "内部说明，随记录公开", None)
+    withdrawn: Withdrawal | None = field("撤回", "记录作废时填写；记录和网址都保留", None)
+
+    @property
+    def year(self) -> int:
+        """The year in the id."""
+        return int(self.id.split("-")[1])
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One value of a record, and what its field says about it."""
+
+    loc: tuple[str | int, ...]
+    """Chinese keys and list positions, as in the YAML."""
+    value: Any
+    ref: Ref | None
+    is_prose: bool
+
+
+def leaves(model: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
+    """Every value that a model holds, through its parts and lists, in the order of its fields."""
+    for name, key, ref, is_prose in _plan(type(model)):
+        value = getattr(model, name)
+        if isinstance(value, BaseModel):
+            yield from leaves(value, (*loc, key))
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from leaves(item, (*loc, key, number))
+                else:
+                    yield Leaf((*loc, key, number), item, ref, is_prose)
+        elif value is not None:
+            yield Leaf((*loc, key), value, ref, is_prose)
+
+
+def ref_of(model: type[BaseModel], name: str) -> Ref | None:
+    """What a field refers to; None where it holds a value of its own."""
+    key = label(model, name)
+    return next((ref for _, alias, ref, _ in _plan(model) if alias == key), None)
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Ref | None, bool], ...]:
+    plan = []
+    for name, info in model.model_fields.items():
+        if info.alias is not None:
+            marks = [*info.metadata, *_marks(info.annotation)]
+            ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
+            plan.append((name, info.alias, ref, any(isinstance(mark, IsProse) for mark in marks)))
+    return tuple(plan)
+
+
+def _marks(annotation: Any) -> list[Any]:
+    """What Annotated carries, also inside `X | None` and `tuple[X, ...]`."""
+    found = list(getattr(annotation, "__metadata__", ()))
+    for part in get_args(annotation):
+        found += _marks(part)
+    return found

@@ -1,0 +1,153 @@
+"""Views in, Markdown out. Whatever an editor typed is shown as text and never runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from .cell import Cell, Chip, Download, Link, Meter, Page, Prose
+from .records import ID_PATTERN
+
+_SPECIAL = re.compile(r"[&<>*_\[\]|\\`~^{}$=]")
+_LINE_START = re.compile(r"^(?:[#+\-:!]|\d+[.)])")
+
+
+def escaped(text: str) -> Markup:
+    """Text as Markdown that shows exactly this text, in a line or in a table cell."""
+    line = " ".join(text.split())
+    safe = _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", line)
+    if _LINE_START.match(safe):
+        mark = next(i for i, char in enumerate(safe) if not char.isdigit())
+        safe = f"{safe[:mark]}&#{ord(safe[mark])};{safe[mark + 1 :]}"
+    return Markup(safe)
+
+
+class Renderer:
+    """One set of templates; `paths` tells for every id which page it has."""
+
+    def __init__(self, templates: Path, paths: Mapping[str, str], common: Mapping[str, Any]) -> None:
+        self._paths = paths
+        self._environment = Environment(
+            loader=FileSystemLoader(templates, encoding="utf-8"),
+            undefined=StrictUndefined,
+            autoescape=True,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(
+            cell=pass_context(self._cell),
+            row=pass_context(self._row),
+            prose=pass_context(self._prose),
+            file=pass_context(lambda context, to: Markup(_relative(context, to))),
+        )
+        self._environment.globals.update(common)
+
+    def render(self, page: Page) -> str:
+        """The page's Markdown: front matter, then the template filled with the view's fields."""
+        template = self._environment.get_template(page.template)
+        values = {field.name: getattr(page.view, field.name) for field in fields(page.view)}  # type: ignore[arg-type]
+        body = template.render(page_path=page.path, page_title=page.title, **values)
+        title = page.title.translate(_NO_MARKUP)
+        return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{_tidy(body)}"
+
+    def _row(self, context: Context, cells: Sequence[Cell]) -> Markup:
+        """One table row."""
+        return Markup("| " + " | ".join(self._cell(context, cell) for cell in cells) + " |")
+
+    def _cell(self, context: Context, value: Cell) -> Markup:
+        """Any value of a view, on one line."""
+        match value:
+            case None | "" | ():
+                return Markup("—")
+            case Link(text, None):
+                return escaped(text)
+            case Link(text, str(to)):
+                return Markup(f"[{escaped(text)}]({_relative(context, to)})")
+            case Download(text, to):
+                return Markup(f"[{escaped(text)}]({_relative(context, to)})")
+            case Chip(text, tone):
+                return Markup(f'<span class="chip {tone}">{escaped(text)}</span>')
+            case Meter(rate):
+                return _meter(rate)
+            case Prose(text):
+                return Markup("<br>".join(escaped(line) for line in text.splitlines() if line.strip()))
+            case Decimal():
+                return Markup(f"{value:,}")
+            case dt.date():
+                return Markup(value.isoformat())
+            case str():
+                return self._linked(context, value)
+            case int():
+                return Markup(value)
+        return Markup("、").join(self._cell(context, item) for item in value)
+
+    def _linked(self, context: Context, text: str) -> Markup:
+        """Escaped text in which every known id is a link."""
+        return Markup(_ID.sub(lambda match: self._id_link(context, match), escaped(text)))
+
+    def _prose(self, context: Context, text: str) -> Markup:
+        """The editor's Markdown: ids become links, attachments get their address, no HTML passes."""
+        own_files = posixpath.join("attachments", posixpath.basename(context["page_path"]).removesuffix(".md"))
+        lines = []
+        for line in text.strip("\n").split("\n"):
+            safe = _ATTRIBUTES.sub("&#123;", _TAG.sub("&lt;", line))
+            safe = _IMAGE.sub(
+                lambda match: f"![{match[1]}]({_relative(context, posixpath.join(own_files, match[2]))})", safe
+            )
+            lines.append(_ID_IN_PROSE.sub(lambda match: self._id_link(context, match), safe))
+        return Markup("\n".join(lines))
+
+    def _id_link(self, context: Context, match: re.Match[str]) -> str:
+        to = self._paths.get(match.group())
+        return match.group() if to is None or to == context["page_path"] else f"[{match.group()}]({_relative(context, to)})"
+
+
+_ID = re.compile(rf"(?<![A-Za-z0-9/-]){ID_PATTERN}(?![0-9])")
+# Not inside a link's text or address that the editor wrote.
+_ID_IN_PROSE = re.compile(rf"(?<![A-Za-z0-9/(\[-]){ID_PATTERN}(?![0-9\]).])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+# An attribute list could carry a script; only a heading's own id may stand.
+_ATTRIBUTES = re.compile(r"\{(?!#[a-z0-9-]+\}\s*$)")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)/:\s]+)\)")
+# A title also stands in <title>, where the theme unescapes and does not escape again.
+_NO_MARKUP = str.maketrans({"<": "＜", ">": "＞", "&": "＆"})
+
+
+def _finalize(value: Any) -> Any:
+    """Every `{{ … }}` of a template: what is not Markdown yet is shown as text."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup("—")
+    if isinstance(value, (str, int, Decimal, dt.date)):
+        return escaped(str(value))
+    raise TypeError(f"a template printed {value!r}: use a filter")
+
+
+def _relative(context: Context, to: str) -> str:
+    """From the page being written to another file of the docs folder."""
+    return posixpath.relpath(to, posixpath.dirname(context["page_path"]) or ".")
+
+
+def _meter(rate: Decimal) -> Markup:
+    """A bar without inline style: a strict content security policy refuses those."""
+    return Markup(f'<progress class="meter" max="100" value="{min(Decimal(100), rate)}"></progress> {rate}%')
+
+
+def _tidy(text: str) -> str:
+    """No trailing blanks, no runs of blank lines, one final line end: the bytes are the contract."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"

@@ -1,0 +1,94 @@
+"""A file's bytes to text, and the mistakes that show in the text before YAML reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .problem import Problem
+
+
+def read_text(folder: Path, path: str, max_bytes: int) -> tuple[str | None, list[Problem]]:
+    """UTF-8 text with LF line ends, or None with the reason."""
+    file = folder / path
+    if (size := file.stat().st_size) > max_bytes:
+        message = f"文件有 {size / 1e6:.1f} MB，记录不应超过 {max_bytes / 1e6:.0f} MB；大文件请放到 attachments/ 作附件"
+        return None, [Problem(path, 1, 1, message, "file-is-small")]
+    data = file.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        line_start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[line_start : error.start].decode("utf-8", "ignore")) + 1
+        return None, [Problem(path, line, column, _encoding_message(data, error), "utf-8")]
+    return text.replace("\r\n", "\n"), []
+
+
+def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "文件是 UTF-16 编码，请另存为 UTF-8"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return f"不是 UTF-8：字节 0x{data[error.start]:02X} 无法识别，请另存为 UTF-8"
+    return "文件是 GBK 编码，请另存为 UTF-8"
+
+
+_FULL_WIDTH_COLON = re.compile(r"^(\s*(?:- )?[一-龥A-Za-z0-9（）]{1,12})：")
+_NO_SPACE = re.compile(r"^(\s*(?:- )?[一-龥A-Za-z0-9]{1,12}):(?=[^\s/:])")
+_BLOCK_HEADER = re.compile(r"(?:^|\s)[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?$")
+
+
+def text_problems(path: str, text: str) -> Iterator[Problem]:
+    """Full-width colons, missing spaces, tabs and full-width indents, outside of prose blocks."""
+    block_indent: int | None = None
+    in_quotes = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if block_indent is not None:
+            if not line.strip() or indent > block_indent:
+                continue
+            block_indent = None
+        if in_quotes:
+            if _quote_ends(line, in_quotes):
+                in_quotes = ""
+            continue
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        yield from _line_problems(path, number, line, indent)
+        if _BLOCK_HEADER.search(line):
+            block_indent = indent
+        in_quotes = _open_quote(line)
+
+
+def _line_problems(path: str, number: int, line: str, indent: int) -> Iterator[Problem]:
+    blank = line[indent : indent + 1]
+    if blank == "\t":
+        yield Problem(path, number, indent + 1, "缩进用了制表符，请改成空格", "indent-with-spaces")
+    elif blank == "　":
+        yield Problem(path, number, indent + 1, "缩进用了全角空格，请改成半角空格", "indent-with-spaces")
+    elif blank == "\u00a0":
+        yield Problem(path, number, indent + 1, "缩进用了不换行空格，请改成半角空格", "indent-with-spaces")
+    elif (wrong := _FULL_WIDTH_COLON.match(line)) and ": " not in line[: wrong.end() + 1]:
+        key = wrong.group(1).strip().removeprefix("- ")
+        yield Problem(path, number, wrong.end(), f"“{key}” 后面是全角冒号 “：”，应为半角冒号加空格 “{key}: ”", "half-width-colon")
+    elif wrong := _NO_SPACE.match(line):
+        key = wrong.group(1).strip().removeprefix("- ")
+        yield Problem(path, number, wrong.end() + 1, f"“{key}:” 后面缺一个空格", "space-after-colon")
+
+
+def _open_quote(line: str) -> str:
+    """The quote mark of a quoted value that goes on on the next line, else empty."""
+    value = re.match(r"^\s*(?:- )?(?:[^\s'\"#][^:]*: +)?([\"'])", line)
+    if not value:
+        return ""
+    quote = value.group(1)
+    return "" if _quote_ends(line[value.end() :], quote) else quote
+
+
+def _quote_ends(line: str, quote: str) -> bool:
+    if quote == "'":
+        return line.replace("''", "").count("'") % 2 == 1
+    return '"' in re.sub(r"\\.", "", line)
