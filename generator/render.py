@@ -46,27 +46,33 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            # `{#` begins a heading's id in Markdown.
+            comment_start_string="<%--",
+            comment_end_string="--%>",
         )
         self._environment.filters.update(
-            cell=pass_context(self._cell),
-            row=pass_context(self._row),
-            prose=pass_context(self._prose),
-            file=pass_context(lambda context, to: Markup(_relative(context, to))),
+            cell=self._cell,
+            row=self._row,
+            prose=self._prose,
+            file=_file,
+            quoted=_quoted,
+            long_date=_long_date,
         )
         self._environment.globals.update(common)
 
     def render(self, page: Page) -> str:
-        """The page's Markdown: front matter, then the template filled with the view's fields."""
-        template = self._environment.get_template(page.template)
+        """The page's Markdown: its template filled with the view's fields."""
+        template = self._environment.get_template(f"pages/{page.template}")
         values = {field.name: getattr(page.view, field.name) for field in fields(page.view)}  # type: ignore[arg-type]
         body = template.render(page_path=page.path, page_title=page.title, **values)
-        title = page.title.translate(_NO_MARKUP)
-        return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{_tidy(body)}"
+        return _tidy(body)
 
+    @pass_context
     def _row(self, context: Context, cells: Sequence[Cell]) -> Markup:
         """One table row."""
         return Markup("| " + " | ".join(self._cell(context, cell) for cell in cells) + " |")
 
+    @pass_context
     def _cell(self, context: Context, value: Cell) -> Markup:
         """Any value of a view, on one line."""
         match value:
@@ -92,12 +98,14 @@ class Renderer:
                 return self._linked(context, value)
             case int():
                 return Markup(value)
+        assert isinstance(value, Sequence)
         return Markup("、").join(self._cell(context, item) for item in value)
 
     def _linked(self, context: Context, text: str) -> Markup:
         """Escaped text in which every known id is a link."""
         return Markup(_ID.sub(lambda match: self._id_link(context, match), escaped(text)))
 
+    @pass_context
     def _prose(self, context: Context, text: str) -> Markup:
         """The editor's Markdown: ids become links, attachments get their address, no HTML passes."""
         own_files = posixpath.join("attachments", posixpath.basename(context["page_path"]).removesuffix(".md"))
@@ -124,6 +132,22 @@ _ATTRIBUTES = re.compile(r"\{(?!#[a-z0-9-]+\}\s*$)")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)/:\s]+)\)")
 # A title also stands in <title>, where the theme unescapes and does not escape again.
 _NO_MARKUP = str.maketrans({"<": "＜", ">": "＞", "&": "＆"})
+
+
+@pass_context
+def _file(context: Context, to: str) -> Markup:
+    """The address of a file of the site, from this page."""
+    return Markup(_relative(context, to))
+
+
+def _quoted(title: str) -> Markup:
+    """A title for the front matter."""
+    return Markup(json.dumps(title.translate(_NO_MARKUP), ensure_ascii=False))
+
+
+def _long_date(day: dt.date) -> Markup:
+    """`2026年3月5日`, as a paper writes it (GB/T 9704-2012 7.3.5.5)."""
+    return Markup(f"{day.year}年{day.month}月{day.day}日")
 
 
 def _finalize(value: Any) -> Any:

@@ -10,7 +10,7 @@ from ..cell import Link, Page
 from ..check import RULES, rule_id
 from ..part import Fact, Facts, Section, Table
 from ..records import KINDS
-from ..records.base import fields_of
+from ..records.reference import fields_of
 from ..records.organisation import Team, Unit
 from ..records.site import Site
 from .known import HOME, Known
@@ -70,9 +70,9 @@ def fields_page() -> Page:
 
 def _field_table(model: type[BaseModel]) -> Table:
     rows = tuple(
-        ("　" * field.depth + field.key, "必填" if field.is_required else "可选", field.form, field.meaning)
+        ("　" * field.depth + field.key, "必填" if field.is_required else "可选", field.form, field.meaning, field.example)
         for field in fields_of(model)
     )
-    return Table(("键", "必填", "写法", "含义"), rows)
+    return Table(("键", "必填", "写法", "含义", "例"), rows)
 
 

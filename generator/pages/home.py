@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..cell import Link, Page
-from ..derive.counts import count
+from ..derive.counts import Judged, count
 from ..derive.lights import Colour
 from ..part import Moment, Section, Table, Timeline
 from ..records import kind_of
@@ -21,9 +21,8 @@ PAPERS, OVERDUE, CHANGES = 8, 10, 15
 
 @dataclass(frozen=True)
 class Figure:
-    """One number with its word; the number leads to the rows behind it."""
+    """One number; its word leads to the rows behind it."""
 
-    word: str
     number: int
     unit: str
     where: Link
@@ -52,12 +51,12 @@ def home_page(known: Known) -> Page:
     )
     total = count(judged)
     figures = (
-        Figure("重点项目", len(projects), "个", Link("全部项目", "projects/index.md"), "calm"),
-        Figure("红灯项目", len(red), "个", Link("红灯项目", "#red"), "bad" if red else "good"),
-        Figure("黄灯项目", len(yellow), "个", Link("黄灯项目", "#yellow"), "warn" if yellow else "good"),
-        Figure("未销号问题", total.open, "个", Link("全部问题", "findings/index.md"), "busy"),
-        Figure("逾期问题", total.overdue, "个", Link("逾期问题", "#overdue"), "bad" if total.overdue else "good"),
-        Figure("待区级决定", len(waiting), "项", Link("待决定事项", "#waiting"), "warn" if waiting else "good"),
+        Figure(len(projects), "个", Link("重点项目", "projects/index.md"), "calm"),
+        Figure(len(red), "个", Link("红灯项目", "#red"), "bad" if red else "good"),
+        Figure(len(yellow), "个", Link("黄灯项目", "#yellow"), "warn" if yellow else "good"),
+        Figure(total.open, "个", Link("未销号问题", "findings/index.md"), "busy"),
+        Figure(total.overdue, "个", Link("逾期问题", "#overdue"), "bad" if total.overdue else "good"),
+        Figure(len(waiting), "项", Link("待区级决定", "#waiting"), "warn" if waiting else "good"),
     )
     more = f"共 {len(overdue)} 个，全部见问题台账。" if len(overdue) > OVERDUE else ""
     sections = (
@@ -76,7 +75,7 @@ def _papers(papers: list[Paper], known: Known) -> Table:
     return Table(("文种", "文号", "标题", "成文日期"), rows, "还没有印发公文。")
 
 
-def _overdue(overdue: list, known: Known) -> Table:  # type: ignore[type-arg]
+def _overdue(overdue: list[Judged], known: Known) -> Table:
     worst = sorted(overdue, key=lambda one: (one[1].days_left, one[0].id))[:OVERDUE]
     shown = finding_table(worst, known)
     return Table(shown.headings, shown.rows, "没有逾期问题。")

@@ -9,6 +9,7 @@ from ..cell import Link
 from ..content import Content
 from ..records import kind_of
 from ..records.base import Record
+from ..records.progress_form import ProgressForm
 
 
 def page_path(record_id: str) -> str:
@@ -40,9 +41,8 @@ class Links:
         return Link(self._title(record) if record else record_id, self.paths.get(record_id))
 
     def _title(self, record: Record) -> str:
-        project = getattr(record, "project", None)
-        if (period := getattr(record, "period", None)) and project in self.content.records:
-            return f"{title_of(self.content.records[project])} {period} 期督查表"
+        if isinstance(record, ProgressForm) and record.project in self.content.records:
+            return f"{title_of(self.content.records[record.project])} {record.period} 期督查表"
         return title_of(record)
 
     def titled_all(self, record_ids: Iterable[str]) -> tuple[Link, ...]:

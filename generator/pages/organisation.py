@@ -13,7 +13,7 @@ from ..records.organisation import Team, Unit
 from ..records.project import Project
 from .facts import facts
 from .known import HOME, Known, RecordView, related, table
-from .rows import PROJECT_HEADINGS, finding_table, project_row
+from .rows import PROJECT_HEADINGS, Row, finding_table, project_row
 
 ROLES = ("responsible_unit", "service_unit", "contractor_unit")
 
@@ -68,9 +68,9 @@ def _ended(unit: Unit, known: Known) -> str | None:
     return f"本单位已于 {unit.ended_on} 撤销或更名{later}。"
 
 
-def _projects_of(unit: Unit, known: Known) -> tuple[tuple[object, ...], ...]:
+def _projects_of(unit: Unit, known: Known) -> tuple[Row, ...]:
     successors = known.report.successors
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         (label(Project, role), *project_row(project, known))
         for role in ROLES
         for project in known.content.all(Project).values()
