@@ -42,7 +42,7 @@ def build(
     renderer = Renderer(place.templates, links_of(visible).paths, {"as_of": as_of})
     markdown = {
         page.path: renderer.render(page).encode()
-        for page in pages(visible, report, revision, edition.title)
+        for page in pages(visible, report, revision, edition)
     }
     write_tree(out / "docs", {**markdown, **dict(_files(visible, place.content))})
     config = write_config(out, place, visible.site, edition, as_of)

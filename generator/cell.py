@@ -15,7 +15,7 @@ class Link:
 
     text: str
     to: str | None
-    """Path of the page's Markdown under the docs folder, `findings/WT-2026-0312.md`."""
+    """Path of the page's Markdown under the docs folder, `findings/WT-2026-0312.md`, or `#anchor`."""
 
 
 class Tone(StrEnum):

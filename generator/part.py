@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from .cell import Atom, Cell, Download, Link
@@ -32,6 +33,34 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = "没有记录。"
     """What to say instead of an empty table."""
+
+
+class ChartKind(StrEnum):
+    """How a table is drawn."""
+
+    BARS = "bars"
+    """Stacked bars: a bar a row, a colour a column."""
+    LINES = "lines"
+    """A point a row, a line a column."""
+    RANKS = "ranks"
+    """A line a row, a point a column, the first place on top."""
+    PLAN = "plan"
+    """Milestones on a calendar: name, planned date, actual date."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture drawn in the browser from the table that stands below it."""
+
+    shape: ClassVar[str] = "chart"
+    kind: ChartKind
+    title: str
+    unit: str
+    summary: str
+    """What the picture shows, in a sentence, for those who do not see it."""
+    table: Table
+    today: dt.date | None = None
+    """Where a plan draws its line."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +112,7 @@ class Gallery:
     files: tuple[Download, ...]
 
 
-Part = Facts | Table | Text | Body | Timeline | Gallery
+Part = Facts | Table | Chart | Text | Body | Timeline | Gallery
 
 
 @dataclass(frozen=True)

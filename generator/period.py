@@ -68,3 +68,12 @@ def add_months(day: dt.date, months: int) -> dt.date:
 def elapsed_months(day: dt.date) -> int:
     """Whole months of the year gone by at the end of `day`: 4 on 30 April, 3 on 29 April."""
     return day.month if day == month_end(day.year, day.month) else day.month - 1
+
+
+def assessment_span(key: str) -> tuple[dt.date, dt.date]:
+    """First and last day of a quarter `2026-Q1` or a year `2026`."""
+    year, _, quarter = key.partition("-Q")
+    if not quarter:
+        return dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
+    last = int(quarter) * 3
+    return dt.date(int(year), last - 2, 1), month_end(int(year), last)

@@ -162,7 +162,9 @@ def _finalize(value: Any) -> Any:
 
 
 def _relative(context: Context, to: str) -> str:
-    """From the page being written to another file of the docs folder."""
+    """From the page being written to another file of the docs folder, or to a heading of its own."""
+    if to.startswith("#"):
+        return to
     return posixpath.relpath(to, posixpath.dirname(context["page_path"]) or ".")
 
 

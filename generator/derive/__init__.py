@@ -12,10 +12,16 @@ from ..records.progress_form import ProgressForm
 from ..records.project import Project
 from ..records.site import RuleSetName
 from .backlinks import backlinks
+from .burden import Burden, burden
 from .changes import Change, changes
 from .counts import Counts, Judged, count, grouped, successors, team_of
+from .coverage import Visit, coverage
+from .follow_up import Sample, follow_up_sample, recurrences
 from .lights import Light, lights_of
+from .periods import PeriodReport, period_reports
 from .progress import Progress, progress_of
+from .reviews import ReviewClock, review_clocks
+from .scores import Ranking, rankings
 from .status import FindingStatus, finding_status
 
 
@@ -41,6 +47,17 @@ class Report:
     backlinks: Mapping[str, tuple[str, ...]]
     changes: tuple[Change, ...]
     """Newest first."""
+    judged: tuple[Judged, ...]
+    """Every finding with its status, in the order of ids."""
+    periods: Mapping[str, PeriodReport]
+    """By period, oldest first."""
+    rankings: Mapping[str, Ranking]
+    """By assessment period, in its order."""
+    coverage: Mapping[str, Visit]
+    sample: Sample
+    recurrences: Mapping[str, tuple[str, ...]]
+    reviews: tuple[ReviewClock, ...]
+    burden: Burden
 
 
 def derive(content: Content, as_of: dt.date) -> Report:
@@ -52,9 +69,9 @@ def derive(content: Content, as_of: dt.date) -> Report:
         for id, finding in content.all(Finding).items()
         if finding.found_on <= as_of
     }
-    judged = [
+    judged = tuple(
         (finding, statuses[id]) for id, finding in content.all(Finding).items() if id in statuses
-    ]
+    )
     by_project = grouped(judged, lambda finding: finding.project)
     forms = _forms(content)
     progress = {
@@ -79,6 +96,14 @@ def derive(content: Content, as_of: dt.date) -> Report:
         successors=current,
         backlinks=backlinks(content),
         changes=changes(content, as_of),
+        judged=judged,
+        periods=period_reports(content, as_of),
+        rankings=rankings(content, as_of),
+        coverage=coverage(content, as_of),
+        sample=follow_up_sample(content, judged, as_of),
+        recurrences=recurrences(judged, site.deadlines.recurrence_months),
+        reviews=review_clocks(judged, as_of),
+        burden=burden(content, as_of),
     )
 
 

@@ -77,6 +77,11 @@ class FindingStatus:
         return self.state not in ENDED
 
     @property
+    def is_revoked(self) -> bool:
+        """Taken back on review: it counts nowhere."""
+        return self.state is State.REVOKED
+
+    @property
     def is_overdue(self) -> bool:
         """Not completed the day after the date in force."""
         return self.is_open and self.completion is Completion.OVERDUE

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..cell import Link, Page
-from ..derive.counts import Judged, count
 from ..derive.lights import Colour
-from ..part import Moment, Section, Table, Timeline
+from ..part import Moment, Section, Table, Text, Timeline
 from ..records import kind_of
 from ..records.escalation import Escalation
-from ..records.paper import Paper
 from ..records.project import Project
 from .escalation import escalation_chip
 from .known import Known
@@ -36,54 +34,83 @@ class HomeView:
 
 
 def home_page(known: Known) -> Page:
-    content, report = known.content, known.report
-    adopted = content.site.lights.adopted
-    projects = content.all(Project)
-    red = [p for p in projects.values() if report.lights[p.id][adopted].colour is Colour.RED]
-    yellow = [p for p in projects.values() if report.lights[p.id][adopted].colour is Colour.YELLOW]
-    judged = [judged for group in report.by_unit.values() for judged in group]
-    overdue = [one for one in judged if one[1].is_overdue]
-    waiting = [e for e in content.all(Escalation).values() if e.decision is None and e.raised_on <= report.as_of]
-    papers = sorted(
-        (p for p in content.all(Paper).values() if p.issued_on and p.issued_on <= report.as_of),
-        key=lambda p: (p.issued_on, p.id),
-        reverse=True,
-    )
-    total = count(judged)
-    figures = (
-        Figure(len(projects), "个", Link("重点项目", "projects/index.md"), "calm"),
-        Figure(len(red), "个", Link("红灯项目", "#red"), "bad" if red else "good"),
-        Figure(len(yellow), "个", Link("黄灯项目", "#yellow"), "warn" if yellow else "good"),
-        Figure(total.open, "个", Link("未销号问题", "findings/index.md"), "busy"),
-        Figure(total.overdue, "个", Link("逾期问题", "#overdue"), "bad" if total.overdue else "good"),
-        Figure(len(waiting), "项", Link("待区级决定", "#waiting"), "warn" if waiting else "good"),
-    )
-    more = f"共 {len(overdue)} 个，全部见问题台账。" if len(overdue) > OVERDUE else ""
+    report = known.report
+    yellow = projects_with(Colour.YELLOW, known)
     sections = (
-        Section("papers", "最新公文", (_papers(papers[:PAPERS], known),)),
-        Section("red", "红灯项目", (Table(PROJECT_HEADINGS, tuple(project_row(p, known) for p in red), "没有红灯项目。"),)),
+        Section("red", "红灯项目", (red_table(known),)),
+        Section("overdue", "逾期问题", (overdue_table(known, OVERDUE), _more_overdue(known))),
+        Section("waiting", "待区级决定", (waiting_table(known),)),
+        Section("papers", "最新公文", (_papers(known),)),
         Section("yellow", "黄灯项目", (Table(PROJECT_HEADINGS, tuple(project_row(p, known) for p in yellow), "没有黄灯项目。"),)),
-        Section("overdue", f"逾期问题{'（逾期最久的 10 个，' + more + '）' if more else ''}", (_overdue(overdue, known),)),
-        Section("waiting", "待区级决定", (_waiting(waiting, known),)),
         Section("changes", "最近变动", (Timeline(tuple(Moment(c.happened_on, c.what, known.links.by_id(c.record_id), c.text) for c in report.changes[:CHANGES])),)),
     )
-    return Page("index.md", content.site.title, "home.md.j2", HomeView(figures, sections))
+    return Page("index.md", known.content.site.title, "home.md.j2", HomeView(headline_figures(known), sections))
 
 
-def _papers(papers: list[Paper], known: Known) -> Table:
-    rows = tuple((kind_of(p.id).label, p.number, known.links.titled(p.id), p.issued_on) for p in papers)
-    return Table(("文种", "文号", "标题", "成文日期"), rows, "还没有印发公文。")
+def headline_figures(known: Known) -> tuple[Figure, ...]:
+    """The numbers that a leader asks for first; home and the leader's page share the anchors."""
+    total = known.report.total
+    red, yellow = len(projects_with(Colour.RED, known)), len(projects_with(Colour.YELLOW, known))
+    waiting = len(undecided(known))
+    return (
+        Figure(len(known.content.all(Project)), "个", Link("重点项目", "projects/index.md"), "calm"),
+        Figure(red, "个", Link("红灯项目", "#red"), "bad" if red else "good"),
+        Figure(yellow, "个", Link("黄灯项目", "index.md#yellow"), "warn" if yellow else "good"),
+        Figure(total.open, "个", Link("未销号问题", "findings/index.md"), "busy"),
+        Figure(total.overdue, "个", Link("逾期问题", "#overdue"), "bad" if total.overdue else "good"),
+        Figure(waiting, "项", Link("待区级决定", "#waiting"), "warn" if waiting else "good"),
+    )
 
 
-def _overdue(overdue: list[Judged], known: Known) -> Table:
-    worst = sorted(overdue, key=lambda one: (one[1].days_left, one[0].id))[:OVERDUE]
+def projects_with(colour: Colour, known: Known) -> list[Project]:
+    """By the adopted rule set."""
+    adopted = known.content.site.lights.adopted
+    lights = known.report.lights
+    return [p for p in known.content.all(Project).values() if lights[p.id][adopted].colour is colour]
+
+
+def undecided(known: Known) -> list[Escalation]:
+    """Matters without a decision on the day, the most pressing first."""
+    as_of = known.report.as_of
+    waiting = (
+        e
+        for e in known.content.all(Escalation).values()
+        if e.raised_on <= as_of and not (e.decision and e.decision.decided_on <= as_of)
+    )
+    return sorted(waiting, key=lambda e: (e.decide_by, e.id))
+
+
+def red_table(known: Known) -> Table:
+    rows = tuple(project_row(p, known) for p in projects_with(Colour.RED, known))
+    return Table(PROJECT_HEADINGS, rows, "没有红灯项目。")
+
+
+def overdue_table(known: Known, limit: int) -> Table:
+    """The longest overdue."""
+    overdue = [one for one in known.report.judged if one[1].is_overdue]
+    worst = sorted(overdue, key=lambda one: (one[1].days_left, one[0].id))[:limit]
     shown = finding_table(worst, known)
     return Table(shown.headings, shown.rows, "没有逾期问题。")
 
 
-def _waiting(waiting: list[Escalation], known: Known) -> Table:
+def _more_overdue(known: Known) -> Text:
+    reminders = Link("催办清单", "reminders/index.md")
+    if known.report.total.overdue <= OVERDUE:
+        return Text(("按单位和天数分档见", reminders, "。"))
+    return Text((f"以上是逾期最久的 {OVERDUE} 个，共 {known.report.total.overdue} 个，全部见", reminders, "。"))
+
+
+def _papers(known: Known) -> Table:
+    as_of = known.report.as_of
+    issued = [(p.issued_on, p) for p in known.content.papers().values() if p.issued_on and p.issued_on <= as_of]
+    newest = sorted(issued, key=lambda one: (one[0], one[1].id), reverse=True)[:PAPERS]
+    rows = tuple((kind_of(p.id).label, p.number, known.links.titled(p.id), issued_on) for issued_on, p in newest)
+    return Table(("文种", "文号", "标题", "成文日期"), rows, "还没有印发公文。")
+
+
+def waiting_table(known: Known) -> Table:
     rows = tuple(
         (known.links.by_id(e.id), known.links.titled(e.id), e.decider, e.decide_by, escalation_chip(e, known.report.as_of))
-        for e in sorted(waiting, key=lambda e: (e.decide_by, e.id))
+        for e in undecided(known)
     )
     return Table(("编号", "事项", "协调领导", "应决日期", "状态"), rows, "没有等待决定的事项。")

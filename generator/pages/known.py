@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..cell import Chip, Link, Page
+from ..cell import Chip, Download, Link, Page
 from ..content import Content
 from ..derive import Report
 from ..part import Body, Facts, Gallery, Picture, Section, Table
-from ..cell import Download
 from ..records import BY_PREFIX, KINDS, kind_of
 from ..records.base import Attachment, Record
 from .links import Links, page_path, title_of
@@ -50,6 +49,15 @@ class RecordView:
     sections: tuple[Section, ...]
     notice: str | None
     """A line that stands above everything: withdrawn, repealed …"""
+
+
+@dataclass(frozen=True)
+class ListView:
+    """The view of every page that is drawn from many records."""
+
+    crumbs: tuple[Link, ...]
+    intro: str
+    sections: tuple[Section, ...]
 
 
 HOME = Link("首页", "index.md")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..cell import Chip, Link, Page, Tone
 from ..derive.counts import Counts, count
@@ -12,19 +11,10 @@ from ..records.base import label
 from ..records.organisation import Team, Unit
 from ..records.project import Project
 from .facts import facts
-from .known import HOME, Known, RecordView, related, table
+from .known import HOME, Known, ListView, RecordView, related, table
 from .rows import PROJECT_HEADINGS, Row, finding_table, project_row
 
 ROLES = ("responsible_unit", "service_unit", "contractor_unit")
-
-
-@dataclass(frozen=True)
-class ListView:
-    """A list of units or teams."""
-
-    crumbs: tuple[Link, ...]
-    intro: str
-    sections: tuple[Section, ...]
 
 
 def organisation_pages(known: Known) -> Iterator[Page]:

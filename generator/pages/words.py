@@ -46,8 +46,11 @@ def state_chip(status: FindingStatus | None) -> Chip:
 
 
 def light_chip(light: Light) -> Chip:
-    text = str(light.colour) if light.colour is Colour.NONE else f"{light.colour}灯"
-    return Chip(text, LIGHT_TONES[light.colour])
+    return Chip(colour_words(light.colour), LIGHT_TONES[light.colour])
+
+
+def colour_words(colour: Colour) -> str:
+    return str(colour) if colour is Colour.NONE else f"{colour}灯"
 
 
 def level_chip(level: FindingLevel) -> Chip:

@@ -1,0 +1,124 @@
+"""减负: how often units are inspected, how many papers are issued, and what was inspected twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..content import Content
+from ..period import Period
+from ..records import kind_of
+from ..records.inspection import Inspection
+
+
+@dataclass(frozen=True)
+class PaperCount:
+    """Papers of one kind this year up to the day, and last year up to the same day."""
+
+    label: str
+    this_year: tuple[str, ...]
+    last_year: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Two teams at one unit about one topic within few days."""
+
+    unit: str
+    topic: str
+    first: Inspection
+    second: Inspection
+    days: int
+
+
+@dataclass(frozen=True)
+class LongPaper:
+    paper_id: str
+    length: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class Burden:
+    """What the office asks of the units."""
+
+    visits: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Unit → period of the year → ids of the inspections."""
+    papers: tuple[PaperCount, ...]
+    repeats: tuple[Repeat, ...]
+    long_papers: tuple[LongPaper, ...]
+
+
+def burden(content: Content, as_of: dt.date) -> Burden:
+    """For the year of `as_of`."""
+    return Burden(
+        visits=_visits(content, as_of),
+        papers=_papers(content, as_of),
+        repeats=tuple(repeats(content, as_of)),
+        long_papers=tuple(_long_papers(content, as_of)),
+    )
+
+
+def _visits(content: Content, as_of: dt.date) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in content.units}
+    for inspection in content.all(Inspection).values():
+        if inspection.started_on > as_of or as_of.year - inspection.started_on.year > 1:
+            continue
+        period = Period.containing(inspection.started_on).key
+        for unit in inspection.units:
+            ids = found.setdefault(unit, {})
+            ids[period] = (*ids.get(period, ()), inspection.id)
+    return {unit: ids for unit, ids in found.items() if ids}
+
+
+def _papers(content: Content, as_of: dt.date) -> tuple[PaperCount, ...]:
+    this: dict[str, list[str]] = defaultdict(list)
+    last: dict[str, list[str]] = defaultdict(list)
+    for paper in content.papers().values():
+        issued_on = paper.issued_on
+        if issued_on is None or issued_on > as_of:
+            continue
+        name = kind_of(paper.id).label
+        if issued_on.year == as_of.year:
+            this[name].append(paper.id)
+        elif issued_on.year == as_of.year - 1:
+            last[name].append(paper.id)
+    names = sorted({*this, *last})
+    return tuple(PaperCount(name, tuple(this[name]), tuple(last[name])) for name in names)
+
+
+def repeats(content: Content, as_of: dt.date) -> Iterator[Repeat]:
+    """重复督查: same unit and topic, two teams, at most `重复督查天数` apart."""
+    limit = content.site.burden.repeat_days
+    by_place: dict[tuple[str, str], list[Inspection]] = defaultdict(list)
+    for inspection in content.all(Inspection).values():
+        if inspection.started_on <= as_of:
+            for unit in inspection.units:
+                by_place[unit, inspection.topic].append(inspection)
+    for (unit, topic), visits in sorted(by_place.items()):
+        ordered = sorted(visits, key=lambda one: (one.started_on, one.id))
+        for first, second in zip(ordered, ordered[1:], strict=False):
+            days = (second.started_on - first.started_on).days
+            if first.team != second.team and days <= limit:
+                yield Repeat(unit, topic, first, second, days)
+
+
+def _long_papers(content: Content, as_of: dt.date) -> Iterator[LongPaper]:
+    """专项文件 and 综合文件 by their own limits; a research report may be as long as it must."""
+    limits = {
+        "TB": content.site.burden.general_length,
+        "ZB": content.site.burden.special_length,
+        "DR": content.site.burden.general_length,
+    }
+    for paper in content.papers().values():
+        limit = limits.get(paper.id[:2])
+        length = text_length(paper.body)
+        if limit and length > limit and paper.issued_on and paper.issued_on <= as_of:
+            yield LongPaper(paper.id, length, limit)
+
+
+def text_length(text: str) -> int:
+    """字数: every character but blanks."""
+    return sum(1 for char in text if not char.isspace())

@@ -1,0 +1,54 @@
+"""复核: 30 days to ask, 30 more to decide."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..records.finding import Finding, ReviewRequest
+from .counts import Judged
+
+DAYS_TO_ASK = 30
+DAYS_TO_DECIDE = 30
+"""《政府督查工作条例》: 收到督查结论 30 日内申请, 收到申请 30 日内决定."""
+
+
+class ReviewState(StrEnum):
+    WAITING = "待决定"
+    LATE = "决定超期"
+    DECIDED = "已决定"
+
+
+@dataclass(frozen=True)
+class ReviewClock:
+    """One request and its dates."""
+
+    finding: Finding
+    request: ReviewRequest
+    decide_by: dt.date
+    state: ReviewState
+    days_late: int
+
+
+def review_clocks(findings: Iterable[Judged], as_of: dt.date) -> tuple[ReviewClock, ...]:
+    """Every request made by `as_of`, the undecided first."""
+    clocks = [
+        _clock(finding, finding.review, as_of)
+        for finding, _ in findings
+        if finding.review and finding.review.requested_on <= as_of
+    ]
+    return tuple(sorted(clocks, key=lambda one: (one.state is ReviewState.DECIDED, one.decide_by, one.finding.id)))
+
+
+def _clock(finding: Finding, request: ReviewRequest, as_of: dt.date) -> ReviewClock:
+    decide_by = request.requested_on + dt.timedelta(DAYS_TO_DECIDE)
+    is_decided = request.decided_on is not None and request.decided_on <= as_of
+    ended_on = request.decided_on if is_decided and request.decided_on else as_of
+    late = max(0, (ended_on - decide_by).days)
+    if is_decided:
+        state = ReviewState.DECIDED
+    else:
+        state = ReviewState.LATE if late else ReviewState.WAITING
+    return ReviewClock(finding, request, decide_by, state, late)

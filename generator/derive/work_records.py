@@ -1,0 +1,111 @@
+"""实绩: what a responsible post has to show, from work records alone; nobody types an opinion."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..content import Content
+from ..records.organisation import Post, Unit
+from ..records.outcome import Outcome
+from ..records.project import Milestone, Project
+from .counts import Judged, successors
+
+
+@dataclass(frozen=True)
+class WorkRecord:
+    """One post's record over its holder's term, up to the day."""
+
+    unit: Unit
+    number: int
+    """The post's place in its unit, from 1: part of the page's address."""
+    post: Post
+    first_day: dt.date
+    last_day: dt.date
+    projects: tuple[tuple[str, Project], ...]
+    """With the unit's role, 责任单位 before 服务单位 before 承办单位."""
+    milestones: tuple[tuple[Project, Milestone], ...]
+    """Of the projects that the unit answers for, due in the term."""
+    on_time_milestones: tuple[tuple[Project, Milestone], ...]
+    findings: tuple[Judged, ...]
+    """Found in the term."""
+    due: tuple[Judged, ...]
+    """With an original date in the term."""
+    on_time: tuple[Judged, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+ROLES = ("responsible_unit", "service_unit", "contractor_unit")
+
+
+def work_records(content: Content, findings: tuple[Judged, ...], as_of: dt.date) -> Iterator[WorkRecord]:
+    """One for each post of each unit."""
+    today = successors(content)
+    for unit in content.units.values():
+        for number, post in enumerate(unit.posts, 1):
+            if post.since <= as_of:
+                yield _of_post(content, findings, today, unit, number, post, as_of)
+
+
+def _of_post(
+    content: Content,
+    findings: tuple[Judged, ...],
+    today: Mapping[str, str],
+    unit: Unit,
+    number: int,
+    post: Post,
+    as_of: dt.date,
+) -> WorkRecord:
+    first, last = post.since, min(post.until or as_of, as_of)
+    projects = tuple(
+        (role, project)
+        for role in ROLES
+        for project in content.all(Project).values()
+        if today.get(getattr(project, role)) == today[unit.name] and _overlaps(project, first, last)
+    )
+    milestones = tuple(
+        (project, milestone)
+        for role, project in projects
+        if role == ROLES[0]
+        for milestone in project.milestones
+        if first <= milestone.planned_on <= last and not _is_over(project, milestone.planned_on)
+    )
+    mine = tuple(one for one in findings if today.get(one[0].responsible_unit) == today[unit.name])
+    due = tuple(
+        (finding, status)
+        for finding, status in mine
+        if first <= finding.due_on <= last and not status.is_revoked
+    )
+    return WorkRecord(
+        unit=unit,
+        number=number,
+        post=post,
+        first_day=first,
+        last_day=last,
+        projects=projects,
+        milestones=milestones,
+        on_time_milestones=tuple(one for one in milestones if is_on_time(one[1], as_of)),
+        findings=tuple(one for one in mine if first <= one[0].found_on <= last),
+        due=due,
+        on_time=tuple(one for one in due if one[1].is_on_time_by_original),
+        outcomes=tuple(
+            outcome
+            for outcome in content.all(Outcome).values()
+            if today.get(outcome.unit) == today[unit.name] and first <= outcome.decided_on <= last
+        ),
+    )
+
+
+def is_on_time(milestone: Milestone, as_of: dt.date) -> bool:
+    actual_on = milestone.actual_on
+    return actual_on is not None and actual_on <= min(milestone.planned_on, as_of)
+
+
+def _overlaps(project: Project, first: dt.date, last: dt.date) -> bool:
+    """Approved before the term ended, and not over before it began."""
+    return project.approved_on <= last and not _is_over(project, first)
+
+
+def _is_over(project: Project, day: dt.date) -> bool:
+    return project.termination is not None and project.termination.ended_on <= day

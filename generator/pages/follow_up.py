@@ -1,0 +1,60 @@
+"""回头看: the drawn sample, what came back, and the requests for 复核."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..cell import Chip, Page, Tone
+from ..derive.reviews import ReviewClock, ReviewState
+from ..part import Section, Table, Text
+from .known import HOME, Known, ListView
+from .period import findings_of
+
+
+def follow_up_pages(known: Known) -> Iterator[Page]:
+    sample = known.report.sample
+    how = (
+        f"从近 12 个月销号、还没有回看的 {len(sample.pool)} 个问题中抽取五分之一，共 {len(sample.drawn)} 个。"
+        f"抽法：对“{sample.seed}/问题编号”求 SHA-256，取最小的若干个，任何人都能重算。"
+    )
+    sections = (
+        Section("sample", "本期抽查名单", (Text((how,)), findings_of(sample.drawn, known))),
+        Section("recurrences", "反弹", (_recurrences(known),)),
+        Section("reviews", "复核", (_reviews(known),)),
+    )
+    intro = "已销号的问题按期抽查；同一项目、同一类别的问题销号后再次发现，列为反弹。"
+    yield Page("follow-ups/index.md", "回头看与复核", "list.md.j2", ListView((HOME,), intro, sections))
+
+
+def _recurrences(known: Known) -> Table:
+    rows = tuple(
+        (known.links.by_id(id), known.links.titled(id), known.report.statuses[id].closed_on, known.links.titled_all(later))
+        for id, later in known.report.recurrences.items()
+    )
+    return Table(("已销号问题", "标题", "销号日期", "再次发现"), rows, "没有反弹。")
+
+
+def _reviews(known: Known) -> Table:
+    rows = tuple(
+        (
+            known.links.by_id(clock.finding.id),
+            known.links.titled(clock.finding.id),
+            known.links.unit(clock.finding.responsible_unit),
+            clock.request.requested_on,
+            clock.decide_by,
+            review_chip(clock),
+            clock.request.decision,
+        )
+        for clock in known.report.reviews
+    )
+    return Table(("问题", "标题", "申请单位", "申请日期", "应决日期", "进度", "决定"), rows, "没有复核申请。")
+
+
+def review_chip(clock: ReviewClock) -> Chip:
+    match clock.state:
+        case ReviewState.LATE:
+            return Chip(f"超期 {clock.days_late} 天未决定", Tone.BAD)
+        case ReviewState.DECIDED:
+            return Chip(f"晚 {clock.days_late} 天决定", Tone.WARN) if clock.days_late else Chip("已决定", Tone.GOOD)
+        case ReviewState.WAITING:
+            return Chip("待决定", Tone.BUSY)

@@ -1,0 +1,108 @@
+"""实绩 pages: one sheet a post, derived only; they exist in editions that may know them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..cell import Link, Page
+from ..derive.periods import Rate
+from ..derive.work_records import WorkRecord, is_on_time, work_records
+from ..part import Fact, Facts, Section, Table
+from ..records.base import label
+from ..records.project import Project
+from .known import HOME, Known, ListView, RecordView
+from .outcome import outcome_chip
+from .period import percent
+from .rows import PROJECT_HEADINGS, finding_table, milestone_chip, project_row
+
+WORK_RECORDS = Link("实绩", "work-records/index.md")
+
+
+def work_record_path(record: WorkRecord) -> str:
+    return f"work-records/{record.unit.slug}-{record.number}.md"
+
+
+def work_record_pages(known: Known) -> Iterator[Page]:
+    records = list(work_records(known.content, known.report.judged, known.report.as_of))
+    yield _index(records, known)
+    for record in records:
+        yield _page(record, known)
+
+
+def _index(records: list[WorkRecord], known: Known) -> Page:
+    rows = tuple(
+        (
+            Link(f"{record.unit.name} {record.post.title}", work_record_path(record)),
+            record.post.holder,
+            record.post.since,
+            record.post.until,
+            len(record.projects),
+            percent(_milestone_rate(record)),
+            percent(_on_time_rate(record)),
+        )
+        for record in records
+    )
+    headings = ("岗位", "任职人", "任职日期", "离任日期", "项目", "节点按期率", "按期整改率")
+    sections = (Section("posts", "各岗位", (Table(headings, rows, "还没有登记岗位。"),)),)
+    intro = "实绩由督查记录推算：项目、节点、问题、整改和奖惩结果。没有人工评语，每个数字都能点到记录。"
+    return Page("work-records/index.md", "实绩", "list.md.j2", ListView((HOME,), intro, sections))
+
+
+def _milestone_rate(record: WorkRecord) -> Rate:
+    return Rate(Decimal(len(record.on_time_milestones)), Decimal(len(record.milestones)))
+
+
+def _on_time_rate(record: WorkRecord) -> Rate:
+    return Rate(Decimal(len(record.on_time)), Decimal(len(record.due)))
+
+
+def _page(record: WorkRecord, known: Known) -> Page:
+    shown = (
+        Fact("单位", known.links.unit(record.unit.name)),
+        Fact("职务", record.post.title),
+        Fact("任职人", record.post.holder),
+        Fact("统计时段", f"{record.first_day} 至 {record.last_day}"),
+        Fact("项目", Link(f"{len(record.projects)} 个", "#projects")),
+        Fact("到期节点", Link(f"{len(record.milestones)} 个，按期 {len(record.on_time_milestones)} 个（{percent(_milestone_rate(record))}）", "#milestones")),
+        Fact("被发现问题", Link(f"{len(record.findings)} 个", "#findings")),
+        Fact("到期问题", Link(f"{len(record.due)} 个，按原期限完成 {len(record.on_time)} 个（{percent(_on_time_rate(record))}）", "#due")),
+        Fact("奖惩结果", Link(f"{len(record.outcomes)} 项", "#outcomes")),
+    )
+    projects = tuple((label(Project, role), *project_row(project, known)) for role, project in record.projects)
+    view = RecordView(
+        crumbs=(HOME, WORK_RECORDS),
+        record_id=f"{record.unit.slug}-{record.number}",
+        chips=(),
+        facts=Facts(shown),
+        sections=(
+            Section("projects", "承担的项目", (Table(("角色", *PROJECT_HEADINGS), projects, "任期内没有项目。"),)),
+            Section("milestones", "任期内到期的节点", (_milestones(record, known),)),
+            Section("findings", "任期内发现的问题", (finding_table(record.findings, known),)),
+            Section("due", "任期内到期的问题", (finding_table(record.due, known),)),
+            Section("outcomes", "奖惩结果", (_outcomes(record, known),)),
+        ),
+        notice=None,
+    )
+    return Page(work_record_path(record), f"{record.unit.name}{record.post.title}实绩", "record.md.j2", view)
+
+
+def _milestones(record: WorkRecord, known: Known) -> Table:
+    as_of = known.report.as_of
+    rows = tuple(
+        (
+            known.links.titled(project.id),
+            milestone.name,
+            milestone.planned_on,
+            milestone.actual_on,
+            milestone_chip(milestone, as_of),
+            "按期" if is_on_time(milestone, as_of) else "未按期",
+        )
+        for project, milestone in record.milestones
+    )
+    return Table(("项目", "节点", "计划日期", "完成日期", "进度", "计入"), rows, "任期内没有到期节点。")
+
+
+def _outcomes(record: WorkRecord, known: Known) -> Table:
+    rows = tuple((known.links.by_id(o.id), outcome_chip(o), known.links.titled(o.id), o.decided_on) for o in record.outcomes)
+    return Table(("编号", "类型", "名称", "决定日期"), rows, "任期内没有奖惩结果。")
