@@ -13,6 +13,7 @@ M = TypeVar("M", bound=Model)
 
 
 def record(model: type[M], text: str, **changes: Any) -> M:
-    """A record from YAML; every scalar is text, as the loader gives it. `id` may be passed beside."""
+    """A record from YAML; every scalar is text, as the loader gives it, and a blank key is none. `id` may be passed beside."""
     data = yaml.load(dedent(text), Loader=yaml.BaseLoader)
-    return model.model_validate({**data, **changes})
+    given = {**data, **changes}
+    return model.model_validate({key: value for key, value in given.items() if value != ""})
