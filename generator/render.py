@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from .cell import Cell, Chip, Download, Link, Meter, Page, Prose
-from .records import ID_PATTERN
+from .records import ID_PATTERN, is_id
 
 _SPECIAL = re.compile(r"[&<>*_\[\]|\\`~^{}$=]")
 _LINE_START = re.compile(r"^(?:[#+\-:!]|\d+[.)])")
@@ -79,9 +79,9 @@ class Renderer:
             case None | "" | ():
                 return Markup("—")
             case Link(text, None):
-                return escaped(text)
+                return _name(text)
             case Link(text, str(to)):
-                return Markup(f"[{escaped(text)}]({_relative(context, to)})")
+                return Markup(f"[{_name(text)}]({_relative(context, to)})")
             case Download(text, to):
                 return Markup(f"[{escaped(text)}]({_relative(context, to)})")
             case Chip(text, tone):
@@ -93,7 +93,7 @@ class Renderer:
             case Decimal():
                 return Markup(f"{value:,}")
             case dt.date():
-                return Markup(value.isoformat())
+                return Markup(f"<time>{value.isoformat()}</time>")
             case str():
                 return self._linked(context, value)
             case int():
@@ -143,6 +143,11 @@ def _file(context: Context, to: str) -> Markup:
 def _quoted(title: str) -> Markup:
     """A title for the front matter."""
     return Markup(json.dumps(title.translate(_NO_MARKUP), ensure_ascii=False))
+
+
+def _name(text: str) -> Markup:
+    """A link's text; an id stays on one line."""
+    return Markup(f'<span class="id">{text}</span>') if is_id(text) else escaped(text)
 
 
 def _long_date(day: dt.date) -> Markup:

@@ -68,6 +68,8 @@ class FindingStatus:
     received_on: dt.date | None
     completed_on: dt.date | None
     """The unit's own report, unless it was returned."""
+    verified_on: dt.date | None
+    """The last verification that passed, unless it was returned since."""
     closed_on: dt.date | None
     days_left: int
     """From `as_of` to the date in force; negative when past."""
@@ -123,6 +125,7 @@ def finding_status(finding: Finding, as_of: dt.date, due_soon_days: int) -> Find
         handed_over_on=_last(events, EventKind.HANDED_OVER),
         received_on=_last(events, EventKind.RECEIPT),
         completed_on=completed_on,
+        verified_on=_verified_on(events),
         closed_on=_last(events, EventKind.CLOSURE),
         days_left=days_left,
     )
@@ -162,6 +165,16 @@ def _completed_on(events: Sequence[Event]) -> dt.date | None:
         elif _is_return(event):
             completed_on = None
     return completed_on
+
+
+def _verified_on(events: Sequence[Event]) -> dt.date | None:
+    verified_on = None
+    for event in events:
+        if _is_return(event):
+            verified_on = None
+        elif event.kind is EventKind.VERIFICATION:
+            verified_on = event.happened_on
+    return verified_on
 
 
 def _receipt(events: Sequence[Event]) -> Receipt:

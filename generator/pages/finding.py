@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ..cell import Atom, Cell, Page
 from ..derive.status import FindingStatus
-from ..part import Facts, Moment, Section, Table, Timeline
+from ..part import Fact, Facts, Moment, Section, Table, Timeline
 from ..records.finding import Event, Finding
 from .facts import facts
 from .known import Known, prose, record_page
-from .words import level_chip, state_chip
+from .words import level_chip, review_chip, state_chip
 
 
 def finding_page(finding: Finding, known: Known) -> Page:
@@ -43,8 +43,8 @@ def _status(status: FindingStatus) -> Table:
     if status.is_extension_pending:
         due.append("已申请延期，尚未批准")
     return Table(
-        ("接收", "完成", "审核", "整改期限", "单位自报完成", "销号"),
-        ((status.receipt, status.completion, status.review, tuple(due), status.completed_on, status.closed_on),),
+        ("接收", "完成", "审核", "整改期限", "单位自报完成", "核查通过", "销号"),
+        ((status.receipt, status.completion, status.review, tuple(due), status.completed_on, status.verified_on, status.closed_on),),
     )
 
 
@@ -58,7 +58,9 @@ def _review(finding: Finding, known: Known) -> Section | None:
     if finding.review is None:
         return None
     names = ("requested_on", "claim", "decided_on", "decider", "decision", "grounds")
-    return Section("review", "复核", (Facts(facts(finding.review, known.links, *names)),))
+    clock = next((one for one in known.report.reviews if one.finding.id == finding.id), None)
+    dates = (Fact("应决日期", clock.decide_by), Fact("进度", review_chip(clock))) if clock else ()
+    return Section("review", "复核", (Facts((*facts(finding.review, known.links, *names), *dates)),))
 
 
 def _timeline(finding: Finding, known: Known) -> Timeline:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..cell import Chip, Page, Tone
-from ..derive.reviews import ReviewClock, ReviewState
+from ..cell import Page
 from ..part import Section, Table, Text
 from .known import HOME, Known, ListView
 from .period import findings_of
+from .words import review_chip
 
 
 def follow_up_pages(known: Known) -> Iterator[Page]:
@@ -48,13 +48,3 @@ def _reviews(known: Known) -> Table:
         for clock in known.report.reviews
     )
     return Table(("问题", "标题", "申请单位", "申请日期", "应决日期", "进度", "决定"), rows, "没有复核申请。")
-
-
-def review_chip(clock: ReviewClock) -> Chip:
-    match clock.state:
-        case ReviewState.LATE:
-            return Chip(f"超期 {clock.days_late} 天未决定", Tone.BAD)
-        case ReviewState.DECIDED:
-            return Chip(f"晚 {clock.days_late} 天决定", Tone.WARN) if clock.days_late else Chip("已决定", Tone.GOOD)
-        case ReviewState.WAITING:
-            return Chip("待决定", Tone.BUSY)

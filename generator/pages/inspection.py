@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from ..cell import Chip, Page
+from ..cell import Cell, Chip, Download, Page, Tone
 from ..part import Facts, Section, Table
 from ..records.finding import Finding
-from ..records.inspection import Inspection
+from ..records.inspection import Comparison, Inspection, Judgement
 from .facts import facts
 from .known import Known, prose, record_page, table
 from .rows import finding_table, judged_of
+
+
+JUDGEMENT_TONES = {
+    Judgement.AHEAD: Tone.GOOD,
+    Judgement.MATCHES: Tone.GOOD,
+    Judgement.BEHIND: Tone.WARN,
+    Judgement.ABSENT: Tone.BAD,
+    Judgement.DIFFERS: Tone.BAD,
+}
 
 
 def inspection_page(inspection: Inspection, known: Known) -> Page:
@@ -45,10 +54,20 @@ def found_by(inspection_id: str, known: Known) -> list[Finding]:
 
 def _comparisons(inspection: Inspection, known: Known) -> Table:
     rows = tuple(
-        (known.links.titled(c.project), c.milestone, c.planned, c.found, Chip(c.judgement))
+        (known.links.titled(c.project), c.milestone, *comparison_cells(c, inspection))
         for c in inspection.comparisons
     )
-    return Table(("项目", "节点", "计划", "现场情况", "判断"), rows)
+    return Table(("项目", "节点", *COMPARISON_HEADINGS), rows)
+
+
+COMPARISON_HEADINGS = ("计划", "现场情况", "判断", "照片")
+
+
+def comparison_cells(comparison: Comparison, inspection: Inspection) -> tuple[Cell, ...]:
+    """Planned beside found, with the picture that shows it."""
+    photo = Download("照片", f"attachments/{inspection.id}/{comparison.photo}") if comparison.photo else None
+    tone = JUDGEMENT_TONES[comparison.judgement]
+    return comparison.planned, comparison.found, Chip(comparison.judgement, tone), photo
 
 
 def _interviews(inspection: Inspection) -> Table:

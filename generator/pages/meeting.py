@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ..cell import Chip, Page, Tone
-from ..part import Facts, Section, Table
+from ..part import Facts, Section, Table, Text
 from ..records.meeting import Meeting, Remark
 from .facts import facts
 from .known import Known, prose, record_page, table
@@ -22,6 +22,7 @@ def meeting_page(meeting: Meeting, known: Known) -> Page:
             Section("agenda", "议程", (agenda,)),
             prose("minutes", "会议纪要", meeting.minutes),
             table("remarks", "讲评意见", _remarks(meeting, known)),
+            _last_time(meeting, known),
         ),
         chips=(Chip(meeting.kind),),
     )
@@ -40,6 +41,20 @@ def _remarks(meeting: Meeting, known: Known) -> Table:
         for remark in meeting.remarks
     )
     return Table(("讲评意见", "责任单位", "项目", "期限", "进度", "落实情况"), rows)
+
+
+def _last_time(meeting: Meeting, known: Known) -> Section | None:
+    """How the items of the meeting before ended."""
+    earlier = [
+        one
+        for one in known.content.all(Meeting).values()
+        if one.kind is meeting.kind and one.held_on < meeting.held_on and one.remarks
+    ]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda one: one.held_on)
+    said = Text(("上次会议：", known.links.titled(last.id), f"（{last.held_on}），当时的讲评意见现在的落实情况："))
+    return Section("last-time", "上次讲评意见的落实", (said, _remarks(last, known)))
 
 
 def remark_chip(remark: Remark, as_of: dt.date) -> Chip:

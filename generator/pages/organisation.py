@@ -9,9 +9,13 @@ from ..derive.counts import Counts, count
 from ..part import Facts, Section, Table
 from ..records.base import label
 from ..records.organisation import Team, Unit
+from ..records.outcome import Outcome
 from ..records.project import Project
+from .coverage import visit_table
 from .facts import facts
 from .known import HOME, Known, ListView, RecordView, related, table
+from .outcome import outcome_chip
+from .ranking import change_chip, period_words, ranking_path
 from .rows import PROJECT_HEADINGS, Row, finding_table, project_row
 
 ROLES = ("responsible_unit", "service_unit", "contractor_unit")
@@ -37,6 +41,8 @@ def unit_page(unit: Unit, known: Known) -> Page:
         table("posts", "岗位", Table(("职务", "任职人", "任职日期", "离任日期"), tuple((p.title, p.holder, p.since, p.until) for p in unit.posts))),
         table("projects", "承担的项目", Table(("角色", *PROJECT_HEADINGS), projects)),
         Section("findings", "问题", (finding_table(findings, known),)),
+        table("scores", "考核", _scores(unit, known)),
+        table("outcomes", "奖惩结果", _outcomes(unit, known)),
         related(unit.name, known, leave_out=frozenset(finding.id for finding, _ in findings)),
     )
     view = RecordView(
@@ -48,6 +54,27 @@ def unit_page(unit: Unit, known: Known) -> Page:
         notice=_ended(unit, known),
     )
     return Page(f"units/{unit.slug}.md", unit.name, "record.md.j2", view)
+
+
+def _scores(unit: Unit, known: Known) -> Table:
+    """The unit's place in every ranking, also under an earlier name."""
+    successors = known.report.successors
+    rows = tuple(
+        (Link(period_words(period), ranking_path(period)), one.rank, one.score.total, change_chip(one))
+        for period, ranking in reversed(list(known.report.rankings.items()))
+        for one in ranking.ranked
+        if successors.get(one.score.unit) == unit.name
+    )
+    return Table(("考核周期", "名次", "得分", "名次变化"), rows)
+
+
+def _outcomes(unit: Unit, known: Known) -> Table:
+    rows = tuple(
+        (known.links.by_id(o.id), outcome_chip(o), known.links.titled(o.id), o.decided_on)
+        for o in known.content.all(Outcome).values()
+        if known.report.successors.get(o.unit) == unit.name
+    )
+    return Table(("编号", "类型", "名称", "决定日期"), rows)
 
 
 def _ended(unit: Unit, known: Known) -> str | None:
@@ -109,6 +136,7 @@ def team_page(team: Team, known: Known) -> Page:
     parts = (
         table("members", "成员", Table(("派员单位", "组内职务", "姓名"), members)),
         table("projects", "联系项目", Table(PROJECT_HEADINGS, projects)),
+        table("coverage", "督查覆盖", visit_table(team, known)),
         Section("findings", "本组发现的问题", (finding_table(findings, known),)),
         related(team.name, known, leave_out=frozenset(row[0].text for row in projects if isinstance(row[0], Link))),
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from ..cell import Chip, Page, Tone
 from ..derive.progress import rounded
 from ..part import Facts, Moment, Section, Table, Text, Timeline
+from ..records.inspection import Inspection
 from ..records.project import Project
 from .facts import facts
+from .inspection import COMPARISON_HEADINGS, comparison_cells
 from .known import Known, prose, record_page, table
-from .rows import finding_table, form_table, light_table, milestone_table
+from .rows import finding_table, form_table, light_table, milestone_chart
 from .words import light_chip
 
 TIMELINE_LENGTH = 60
@@ -31,7 +33,8 @@ def project_page(project: Project, known: Known) -> Page:
         Facts(shown),
         (
             _progress(project, known),
-            Section("milestones", "节点", (milestone_table(project.milestones, report.as_of),)),
+            Section("milestones", "节点", (milestone_chart(project, report.as_of),)),
+            table("visits", "现场核对", _visits(project, known)),
             prose("scope", "建设内容及规模", project.scope),
             prose("plan", "实施方案", project.plan),
             Section("plans", "年度计划", (_plans(project),)),
@@ -80,6 +83,19 @@ def _progress(project: Project, known: Known) -> Section:
             )
         )
     return Section("progress", "进展与亮灯", (said, light_table(project.id, known)))
+
+
+def _visits(project: Project, known: Known) -> Table:
+    """What each visit found against the plan, newest first."""
+    named_by = (known.content.records[id] for id in known.report.backlinks.get(project.id, ()))
+    rows = tuple(
+        (known.links.by_id(visit.id), visit.started_on, c.milestone, *comparison_cells(c, visit))
+        for visit in named_by
+        if isinstance(visit, Inspection)
+        for c in visit.comparisons
+        if c.project == project.id
+    )
+    return Table(("督查", "日期", "节点", *COMPARISON_HEADINGS), rows)
 
 
 def _plans(project: Project) -> Table:

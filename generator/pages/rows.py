@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ..cell import Cell, Chip, Meter, Tone
 from ..derive.counts import Judged
 from ..derive.progress import Progress, progress_in, rounded
-from ..part import Table
+from ..part import Chart, ChartKind, Table
 from ..records.finding import Finding
 from ..records.project import Milestone, Project
 from .known import Known
@@ -77,6 +77,15 @@ def milestone_table(milestones: Iterable[Milestone], as_of: dt.date) -> Table:
         for milestone in milestones
     )
     return Table(("节点", "计划日期", "完成日期", "进度", "说明"), rows)
+
+
+def milestone_chart(project: Project, as_of: dt.date) -> Chart:
+    """节点 on a calendar, with the day of the count and every slip."""
+    shown = milestone_table(project.milestones, as_of)
+    done = [m for m in project.milestones if m.actual_on and m.actual_on <= as_of]
+    late = [m for m in project.milestones if m.planned_on < min(m.actual_on or as_of, as_of)]
+    summary = f"共 {len(project.milestones)} 个节点，完成 {len(done)} 个，晚于计划 {len(late)} 个，虚线为统计日 {as_of}。"
+    return Chart(ChartKind.PLAN, "节点计划与完成", "日期", summary, shown, as_of)
 
 
 def milestone_chip(milestone: Milestone, as_of: dt.date) -> Chip:

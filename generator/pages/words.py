@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..cell import Chip, Tone
 from ..derive.lights import Colour, Light
+from ..derive.reviews import ReviewClock, ReviewState
 from ..derive.status import FindingStatus, State
 from ..records.finding import FindingLevel
 
@@ -55,3 +56,13 @@ def colour_words(colour: Colour) -> str:
 
 def level_chip(level: FindingLevel) -> Chip:
     return Chip(str(level), LEVEL_TONES[level])
+
+
+def review_chip(clock: ReviewClock) -> Chip:
+    match clock.state:
+        case ReviewState.LATE:
+            return Chip(f"超期 {clock.days_late} 天未决定", Tone.BAD)
+        case ReviewState.DECIDED:
+            return Chip(f"晚 {clock.days_late} 天决定", Tone.WARN) if clock.days_late else Chip("已决定", Tone.GOOD)
+        case ReviewState.WAITING:
+            return Chip("待决定", Tone.BUSY)

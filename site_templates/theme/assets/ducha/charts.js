@@ -38,7 +38,7 @@ function colours() {
     text: take("--calm"),
     line: take("--line"),
     good: take("--good"),
-    warn: take("--warn"),
+    warn: take("--chart-warn"),
     bad: take("--bad"),
     busy: take("--busy"),
     page: take("--md-default-bg-color"),
@@ -54,7 +54,7 @@ function seriesColour(name, index, c) {
 }
 
 function axes(c) {
-  const label = { color: c.text };
+  const label = { color: c.text, fontSize: 12 };
   const line = { lineStyle: { color: c.line } };
   return { axisLabel: label, axisLine: line, splitLine: line, axisTick: line, nameTextStyle: label };
 }

@@ -1,0 +1,1 @@
+"""Texts and tables that an office already has in, records out."""
