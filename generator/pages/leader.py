@@ -8,7 +8,7 @@ from ..cell import Link, Page
 from ..derive.scores import Ranked
 from ..part import Section, Table
 from .home import Figure, headline_figures, overdue_table, red_table, waiting_table
-from .known import HOME, Known
+from .known import Known
 from .period import period_path, summary_table
 from .ranking import change_chip, period_words
 
@@ -20,7 +20,6 @@ CHANGES = ("投资完成率", "黄灯项目", "红灯项目", "新发现问题",
 class LeaderView:
     """Everything on one sheet."""
 
-    crumbs: tuple[Link, ...]
     figures: tuple[Figure, ...]
     sections: tuple[Section, ...]
 
@@ -33,7 +32,7 @@ def leader_page(known: Known) -> Page:
         *_changes(known),
         *_movement(known),
     )
-    view = LeaderView((HOME,), headline_figures(known), sections)
+    view = LeaderView(headline_figures(known), sections)
     return Page("leader/index.md", "领导一页", "leader.md.j2", view)
 
 
