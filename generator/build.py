@@ -48,7 +48,7 @@ def build(
     config = write_config(out, place, visible.site, edition, as_of)
     fresh = out / "site.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    run_mkdocs(config, fresh)
+    run_mkdocs(config, fresh, as_of)
     _swap(fresh, out / "site")
     return Built(out / "site", len(markdown))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 from pathlib import Path
@@ -11,10 +12,13 @@ class EngineError(Exception):
     """MkDocs warned about a page that we wrote: a mistake of ours, not of the editors."""
 
 
-def run_mkdocs(config: Path, site: Path) -> None:
+def run_mkdocs(config: Path, site: Path, as_of: dt.date) -> None:
     """Build the site that `config` describes into `site`."""
     # Set before the theme is imported: it prints an advertisement otherwise.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+    # The archive of the site map carries a time; the same records must give the same bytes.
+    midnight = dt.datetime.combine(as_of, dt.time(), dt.UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
     import jieba
     from mkdocs.commands.build import build
     from mkdocs.config import load_config

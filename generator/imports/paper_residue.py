@@ -9,9 +9,11 @@ from itertools import takewhile
 from .paper_source import Line, Remark
 
 _TOOLS = frozenset(
-    "打印 打印本页 打印文章 关闭 关闭窗口 关闭本页 收藏 加入收藏 全屏 下载 加大 还原 减小 放大 缩小 字号 字体 分享 分享到 "
-    "返回 返回顶部 返回列表 返回首页 查看全文 阅读全文 展开全文 点击查看 点击查看更多 查看更多 扫一扫 微信 微博 复制链接 "
-    "朗读 听全文 无障碍 false true null undefined".split()
+    (  # noqa: SIM905
+        "打印 打印本页 打印文章 关闭 关闭窗口 关闭本页 收藏 加入收藏 全屏 下载 加大 还原 减小 放大 缩小 字号 字体 分享 分享到 "
+        "返回 返回顶部 返回列表 返回首页 查看全文 阅读全文 展开全文 点击查看 点击查看更多 查看更多 扫一扫 微信 微博 复制链接 "
+        "朗读 听全文 无障碍 false true null undefined"
+    ).split()
 )
 _SIZES = frozenset(("大", "中", "小", "默认", "特大", "T", "A+", "A-"))
 _BETWEEN = re.compile(r"[\s|｜/／·•【】\[\]（）()：:、,，>》…]+")
@@ -24,6 +26,7 @@ _WHOLE_LINES = tuple(
         r"[（(【\[]?(?:责任编辑|责编|值班编辑|网站编辑)[:：]?[^。]{0,40}",
         r"(?:浏览|阅读|访问|点击)(?:次数|量|数)[:：]?.{0,20}",
         r"(?:发布|发稿|更新)(?:时间|日期)[:：].{0,40}",
+        r"\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?",
         r"时间[:：]\s*\d{4}\s*[-/.年].{0,20}",
         r"【?(?:字号|字体)(?:大小)?[:：\s].{0,20}",
         r"(?:分享|转发)到[:：]?.{0,40}",
@@ -49,8 +52,7 @@ def without_residue(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
     while position < len(lines):
         line = lines[position]
         count = _residue_count(lines, position, bool(removed) and removed[-1].line >= line.number - 2)
-        for gone in lines[position : position + count]:
-            removed.append(Remark(gone.number, gone.text, "web-residue"))
+        removed += [Remark(gone.number, gone.text, "web-residue") for gone in lines[position : position + count]]
         if not count:
             kept.append(line)
         position += max(count, 1)

@@ -21,7 +21,7 @@ MAX_UNPACKED_BYTES = 200_000_000
 """A Word file is a zip: a small one may unpack to more than memory holds."""
 
 
-class UnreadablePaper(Exception):
+class UnreadablePaperError(Exception):
     """This file cannot be imported; the message tells the clerk what to do instead."""
 
 
@@ -51,17 +51,17 @@ class Line:
 def source_lines(data: bytes, filename: str) -> tuple[list[Line], list[Remark]]:
     """The lines that hold something, and what the file form could not bring along."""
     if not data.strip():
-        raise UnreadablePaper(f"“{filename}” 是空的")
+        raise UnreadablePaperError(f"“{filename}” 是空的")
     if len(data) > MAX_BYTES:
-        raise UnreadablePaper(f"“{filename}” 有 {len(data) / 1e6:.0f} MB，太大；请去掉图片，或另存为纯文本（.txt）再导入")
+        raise UnreadablePaperError(f"“{filename}” 有 {len(data) / 1e6:.0f} MB，太大；请去掉图片，或另存为纯文本（.txt）再导入")
     suffix = PurePath(filename).suffix.lower()
     if data[:4] == b"PK\x03\x04" and suffix in (".docx", ".docm", ""):
         return _word_lines(data, filename)
     if reason := _refusal(data, suffix):
-        raise UnreadablePaper(f"“{filename}” {reason}")
+        raise UnreadablePaperError(f"“{filename}” {reason}")
     lines = _text_lines(_decoded(data, filename))
     if not lines:
-        raise UnreadablePaper(f"“{filename}” 里没有文字")
+        raise UnreadablePaperError(f"“{filename}” 里没有文字")
     return lines, []
 
 
@@ -106,7 +106,7 @@ def _decoded(data: bytes, filename: str) -> str:
             continue
         if len(_CONTROL.findall(text)) <= len(text) // 200:
             return _CONTROL.sub("", text.removeprefix("\ufeff"))
-    raise UnreadablePaper(f"“{filename}” 不是文本文件，或文字编码无法识别；请用记事本另存为 UTF-8 再导入")
+    raise UnreadablePaperError(f"“{filename}” 不是文本文件，或文字编码无法识别；请用记事本另存为 UTF-8 再导入")
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:
@@ -147,10 +147,10 @@ def _word_lines(data: bytes, filename: str) -> tuple[list[Line], list[Remark]]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > MAX_UNPACKED_BYTES:
-            raise UnreadablePaper(f"“{filename}” 展开后有 {unpacked / 1e6:.0f} MB，太大；请另存为纯文本（.txt）再导入")
+            raise UnreadablePaperError(f"“{filename}” 展开后有 {unpacked / 1e6:.0f} MB，太大；请另存为纯文本（.txt）再导入")
         document = docx.Document(BytesIO(data))
     except (*_BROKEN, zlib.error, EOFError, NotImplementedError) as error:
-        raise UnreadablePaper(f"“{filename}” {_REFUSED_SUFFIXES['.docx']}") from error
+        raise UnreadablePaperError(f"“{filename}” {_REFUSED_SUFFIXES['.docx']}") from error
     lines: list[Line] = []
     remarks: list[Remark] = []
     levels = {style.style_id: _style_level(style.name) for style in document.styles}
@@ -164,7 +164,7 @@ def _word_lines(data: bytes, filename: str) -> tuple[list[Line], list[Remark]]:
             continue
         lines += [Line(number, part.strip(), level=level) for part in _runs(element).split("\n") if part.strip()]
     if not lines:
-        raise UnreadablePaper(f"“{filename}” 里没有文字；如果是扫描件，请先识别成文字")
+        raise UnreadablePaperError(f"“{filename}” 里没有文字；如果是扫描件，请先识别成文字")
     return lines, remarks
 
 

@@ -10,7 +10,7 @@ FIRST = (
 """A tiny district grows in this order, so that each record has what it refers to."""
 
 PER_THOUSAND = {
-    "XM": 40, "DB": 160, "DC": 160, "WT": 400, "ZG": 80, "XT": 30, "HY": 10,
+    "XM": 36, "DB": 175, "DC": 160, "WT": 390, "ZG": 80, "XT": 30, "HY": 10,
     "TB": 20, "ZB": 10, "DR": 12, "BG": 8, "ZD": 10, "JC": 15, "PX": 10,
 }  # fmt: skip
 

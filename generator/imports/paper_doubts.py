@@ -1,0 +1,297 @@
+"""What a clerk should look at again in an imported paper; one rule a function, one tuple lists them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from .paper_blocks import NUMERALS, Block, value_of
+from .paper_source import Remark
+
+Blocks = Sequence[Block]
+Rule = Callable[[Blocks, str], Iterator[Remark]]
+
+
+def doubts_of(blocks: Blocks, district: str) -> list[Remark]:
+    """Everything doubtful, in the order of the source."""
+    return sorted(
+        (remark for rule in RULES for remark in rule(blocks, district)), key=lambda remark: (remark.line, remark.rule)
+    )
+
+
+def _remark(rule: Callable[..., object], line: int, text: str) -> Remark:
+    return Remark(line, text, rule.__name__.replace("_", "-"))
+
+
+# -- numbering -------------------------------------------------------------------------------------
+
+_NUM = rf"[{NUMERALS}]{{1,3}}"
+_SECTION_MARKS = (
+    (2, re.compile(rf"({_NUM})、"), "{}、"),
+    (3, re.compile(rf"（({_NUM})）"), "（{}）"),
+    (4, re.compile(r"(\d{1,2})[.．、](?!\d)"), "{}."),
+    (5, re.compile(r"（(\d{1,2})）"), "（{}）"),
+)
+
+
+def sections_are_numbered_in_order(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """一、（一）1. and （1） must count on by one under the same heading."""
+    last: dict[int, tuple[int, str]] = {}
+    for block in blocks:
+        found = _section_mark(block)
+        if found is None:
+            if block.text.startswith(("附件", "附表", "第")):
+                last.clear()
+            continue
+        level, number, shown = found
+        before, shown_before = last.get(level, (0, ""))
+        for deeper in range(level + 1, 6):
+            last.pop(deeper, None)
+        last[level] = (number, shown)
+        if number == 1 and (before != 1 or level >= 4):
+            continue
+        if text := _break_in_order(before, number, shown_before, shown):
+            yield _remark(sections_are_numbered_in_order, block.line, text)
+
+
+def _section_mark(block: Block) -> tuple[int, int, str] | None:
+    if block.is_table:
+        return None
+    for level, pattern, _ in _SECTION_MARKS:
+        if found := pattern.match(block.text):
+            numeral = found.group(1)
+            return level, int(numeral) if numeral.isdigit() else value_of(numeral[-3:]), found.group()
+    return None
+
+
+def _break_in_order(before: int, number: int, shown_before: str, shown: str) -> str:
+    if number == before + 1:
+        return ""
+    if not before:
+        return f"层次从 “{shown}” 开始，前面没有第一项"
+    if number == before:
+        return f"层次 “{shown}” 重复出现"
+    if number > before:
+        return f"层次从 “{shown_before}” 跳到 “{shown}”"
+    return f"层次 “{shown_before}” 之后又回到 “{shown}”"
+
+
+_POINT = re.compile(rf"(^|[。；：，、,;:！？”）]|…)({_NUM})是(?!否)")
+
+
+def points_are_numbered_in_order(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """一是、二是、三是 must count on by one."""
+    last = item = 0
+    for block in blocks:
+        if block.level:
+            last = item = 0
+            continue
+        for found in _POINT.finditer("" if block.is_table else block.text):
+            number = value_of(found.group(2))
+            # Points inside a point count for themselves; the outer ones go on after them.
+            if number not in (1, last + 1, item + 1):
+                yield _remark(points_are_numbered_in_order, block.line, _point_break(last, number))
+            last = number
+            if found.start() == 0:
+                item = number
+
+
+def _point_break(before: int, number: int) -> str:
+    shown = f"{_numeral(number)}是"
+    if not before:
+        return f"出现 “{shown}”，前面没有 “{_numeral(number - 1)}是”"
+    if number == before:
+        return f"“{shown}” 重复出现"
+    if number < before:
+        return f"“{_numeral(before)}是” 之后又回到 “{shown}”"
+    return f"“{_numeral(before)}是” 之后是 “{shown}”，缺 “{_numeral(before + 1)}是”"
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else ("" if tens == 1 else NUMERALS[tens - 1]) + "十"
+    return head + (NUMERALS[ones - 1] if ones else "")
+
+
+def headings_have_text(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """A heading must be followed by text or by a deeper heading."""
+    for block, below in pairwise([*blocks, Block(0, "", level=1)]):
+        if block.level > 1 and below.level and below.level <= block.level:
+            yield _remark(headings_have_text, block.line, f"标题 “{_cut(block.text)}” 下面没有内容")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 16 else f"{text[:15]}…"
+
+
+# -- names, placeholders, dates ---------------------------------------------------------------------
+
+_OTHER_AREA = {
+    "区": re.compile(r"(?<!区)(?:全县(?!域)|县委|县政府|县纪委|我县|该县|县上|县领导)"),
+    "县": re.compile(r"(?<![治园社发地小景灾辖城市])(?:全区(?!域)|区委(?!员)|区政府|区纪委|我区|该区|区上(?!年)|区领导)"),
+}
+
+
+def one_area_has_one_name(blocks: Blocks, district: str) -> Iterator[Remark]:
+    """A paper of a 区 must not call it 县, nor the other way round."""
+    pattern = _OTHER_AREA.get(district[-1:])
+    if pattern is None:
+        return
+    lines: dict[str, list[int]] = {}
+    for block in blocks:
+        for word in pattern.findall(block.text):
+            lines.setdefault(word, []).append(block.line)
+    for word, found in lines.items():
+        others = "、".join(str(line) for line in sorted(set(found[1:]) - {found[0]}))
+        also = f"，另见第 {others} 行" if others else ""
+        text = f"“{word}” 与本区名称 “{district}” 不一致（共 {len(found)} 处{also}）"
+        yield _remark(one_area_has_one_name, found[0], text)
+
+
+_OTHER_SPELLING = re.compile(r"(?<!保护)(?<!环保)(?<!环境)(?<!警务)督察(?![员长])")
+
+
+def inspection_has_one_spelling(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """A paper that says 督查 must not say 督察 of the same thing."""
+    if sum(block.text.count("督查") for block in blocks) < 3:
+        return
+    for block in blocks:
+        if found := _OTHER_SPELLING.findall(block.text):
+            yield _remark(inspection_has_one_spelling, block.line, f"全文用 “督查”，这里有 {len(found)} 处 “督察”")
+
+
+_PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z])(?:[xX]{2,}|[×ＸｘＸ]{2,}|[xX×](?=[年月日亿万元个镇乡村]))(?![A-Za-z])|[_＿]{2,}|[*＊]{2,}|[□■]{2,}|(?<!\d)年 *月 *日|[\ue000-\uf8ff]+"
+)
+_ANONYMOUS = re.compile(rf"某某?(?:省|市|区|县|乡|镇|村|街道|局|公司|单位|企业)|[{NUMERALS}]?某某")
+
+
+def no_placeholder_is_left(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """XX亿元, ××, ＿＿ must be filled in."""
+    for block in blocks:
+        if found := _PLACEHOLDER.findall("" if block.is_table else block.text):
+            shown = "、".join(f"“{word[:8]}”" for word in dict.fromkeys(found))
+            yield _remark(no_placeholder_is_left, block.line, f"有没填的空：{shown}（{len(found)} 处）")
+
+
+def no_area_is_anonymous(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """某某镇 may be meant, and is mentioned only."""
+    for block in blocks:
+        if found := _ANONYMOUS.search(block.text):
+            yield _remark(no_area_is_anonymous, block.line, f"“{found.group()}” 是隐去名称还是没填，请确认")
+
+
+_DATE = re.compile(r"(?:(?<!\d)(\d{4})\s*[年./-]\s*)?(?<![\d.])(\d{1,2})\s*(?:月|(?<=\d)[./-](?=\d{1,2}(?:\D|$)))\s*(\d{1,2})\s*(?:日|号(?![楼院房线文]))")
+_ISO_DATE = re.compile(r"(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_MONTH = re.compile(r"(?<!\d)(?:19|20)\d{2}年(\d{1,2})月")
+
+
+def dates_exist(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """2 月 30 日 and 13 月 must not occur."""
+    for block in blocks:
+        dates = [*_DATE.finditer(block.text), *_ISO_DATE.finditer(block.text)]
+        wrong = [found.group() for found in dates if not _exists(found.group(1), found.group(2), found.group(3))]
+        wrong += [found.group() for found in _MONTH.finditer(block.text) if not 1 <= int(found.group(1)) <= 12]
+        for shown in dict.fromkeys(wrong):
+            yield _remark(dates_exist, block.line, f"没有 “{shown}” 这个日期")
+
+
+def _exists(year: str | None, month: str, day: str) -> bool:
+    try:
+        # Without a year the 29th of February may be right.
+        dt.date(int(year or 2000), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+# -- sentences ---------------------------------------------------------------------------------------
+
+_SENTENCE_ENDS = tuple("。！？；：…”’）》】.!?;:")
+
+
+def paragraphs_end_with_punctuation(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """A paragraph must end as a sentence does; short lines such as names and dates need not."""
+    for block in blocks:
+        is_prose = not block.level and not block.is_table and len(block.text) > 25
+        if is_prose and not block.text.endswith(_SENTENCE_ENDS) and re.search("[，。；]", block.text):
+            yield _remark(paragraphs_end_with_punctuation, block.line, f"段末没有标点：“…{block.text[-12:]}”")
+
+
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"), ("〈", "〉"))
+
+
+def brackets_and_quotes_pair(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """“ ”, （ ）, 《 》 must open and close within a paragraph."""
+    for block in blocks:
+        for opening, closing in () if block.is_table else _PAIRS:
+            if not _is_paired(block.text, opening, closing):
+                yield _remark(brackets_and_quotes_pair, block.line, f"{opening} 与 {closing} 不成对")
+        if block.text.count('"') % 2 and not block.is_table:
+            yield _remark(brackets_and_quotes_pair, block.line, '半角引号 " 不成对')
+
+
+def _is_paired(text: str, opening: str, closing: str) -> bool:
+    # `1）` and `a)` count items and open nothing.
+    text = re.sub(r"(^|[。；，：\s])[0-9a-zA-Z]{1,2}[)）]", r"\1", text) if closing in ")）" else text
+    depth = 0
+    for char in text:
+        depth += (char == opening) - (char == closing)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+_REPEATED = re.compile(r"(?<![一-龥])(?:([一-龥]{4,20})[，、；]\1(?![一-龥])|([一-龥]{4,20}[，、；])\2)")
+
+
+def no_clause_is_said_twice(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """A clause must not follow itself."""
+    for block in blocks:
+        if found := _REPEATED.search("" if block.is_table else block.text):
+            yield _remark(no_clause_is_said_twice, block.line, f"连续重复：“{found.group()}”")
+
+
+# Right-hand forms as 现代汉语词典 (7th edition) has them; 截至/截止 after its own note.
+_MISPRINTS = {
+    "民生民计": "国计民生",
+    "重要途经": "重要途径",
+    "有效途经": "有效途径",
+    "主要途经": "主要途径",
+    "截止目前": "截至目前",
+    "布署": "部署",
+    "按装": "安装",
+    "迫不急待": "迫不及待",
+    "再接再励": "再接再厉",
+    "按步就班": "按部就班",
+    "精减机构": "精简机构",
+    "一如继往": "一如既往",
+    "因地治宜": "因地制宜",
+    "全力已赴": "全力以赴",
+}
+_MISPRINT = re.compile("|".join(_MISPRINTS) + r"|截止(?=\d{4}年|\d{1,2}月)")
+
+
+def no_common_misprint(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """Words that are often typed wrong must be looked at."""
+    for block in blocks:
+        for word in dict.fromkeys(_MISPRINT.findall(block.text)):
+            yield _remark(no_common_misprint, block.line, f"“{word}” 疑为 “{_MISPRINTS.get(word, '截至')}”")
+
+
+RULES: tuple[Rule, ...] = (
+    sections_are_numbered_in_order,
+    points_are_numbered_in_order,
+    headings_have_text,
+    one_area_has_one_name,
+    inspection_has_one_spelling,
+    no_placeholder_is_left,
+    no_area_is_anonymous,
+    dates_exist,
+    paragraphs_end_with_punctuation,
+    brackets_and_quotes_pair,
+    no_clause_is_said_twice,
+    no_common_misprint,
+)

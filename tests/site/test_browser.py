@@ -1,0 +1,120 @@
+"""What a person does with the site, in a real browser: open, go on, go back, search, hold a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "",
+    "leader/",
+    "projects/",
+    "projects/XM-2026-0007/",
+    "findings/",
+    "findings/2026/",
+    "findings/WT-2026-0001/",
+    "inspections/DC-2026-0001/",
+    "forms/DB-2026-0001/",
+    "notices/ZG-2026-0001/",
+    "papers/",
+    "papers/BG-2026-0001/",
+    "units/qingshi/",
+    "teams/team-1/",
+    "periods/",
+    "periods/2026-2/",
+    "rankings/2026-Q3/",
+    "reminders/",
+    "about/",
+    "fields/",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_opens_cleanly_and_asks_nobody_else(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    assert page.locator("h1").inner_text().strip()
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(100)
+    assert visit.errors == []
+    assert visit.strangers == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_a_phone(visit: Visit, path: str) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_from_home_to_a_project_and_back(visit: Visit) -> None:
+    page = visit.open("")
+    page.locator("#red ~ .rows a[href*='projects/XM-']").first.click()
+    page.wait_for_url("**/projects/XM-*/")
+    assert page.locator(".facts").count() == 1
+    page.locator(".crumbs a").first.click()
+    assert page.url == visit.address
+    page.go_back()
+    assert "/projects/XM-" in page.url
+
+
+def test_a_register_leads_to_its_years_and_records(visit: Visit) -> None:
+    page = visit.open("findings/")
+    page.locator(".turns a", has_text="2026 年").first.click()
+    page.wait_for_url("**/findings/2026/")
+    page.locator("a[href*='WT-2026-']").first.click()
+    page.wait_for_url("**/findings/WT-2026-*/")
+    assert page.locator(".timeline li").count() >= 1
+
+
+def test_before_and_after_pictures_are_shown(visit: Visit, built: Path) -> None:
+    folder = next(f for f in sorted((built / "docs" / "attachments").iterdir()) if f.name.startswith("WT-"))
+    page = visit.open(f"findings/{folder.name}/")
+    pictures = page.locator(".gallery img")
+    assert pictures.count() >= 2
+    assert page.evaluate("[...document.querySelectorAll('.gallery img')].every(i => i.complete && i.naturalWidth > 0)")
+
+
+def test_a_chart_is_drawn_from_the_table_below_it(visit: Visit) -> None:
+    page = visit.open("periods/")
+    figure = page.locator("figure.chart").first
+    figure.scroll_into_view_if_needed()
+    figure.locator(".stage svg").wait_for()
+    assert figure.locator("table").is_visible()
+    before = page.evaluate("document.querySelector('.stage svg').outerHTML")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector('.stage svg').outerHTML") != before
+    assert visit.errors == []
+
+
+def test_the_search_finds_a_project_by_its_name(visit: Visit) -> None:
+    page = visit.open("")
+    page.locator("input[name=query]").click()
+    page.keyboard.type("灌区节水改造")
+    hit = page.locator(".md-search-result__link[href*='XM-2026-0007']").first
+    hit.wait_for()
+    hit.click()
+    page.wait_for_url("**/projects/XM-2026-0007/**")
+
+
+def test_the_site_opens_from_a_shared_folder(visit: Visit, built: Path) -> None:
+    page = visit.page
+    page.goto((built / "site" / "index.html").as_uri())
+    page.locator("#red ~ .rows a[href*='projects/XM-']").first.click()
+    page.wait_for_url("**/projects/XM-*/index.html")
+    assert page.locator("h1").inner_text()
+    page.locator(".crumbs a").first.click()
+    page.wait_for_url("**/site/index.html")
+
+
+def test_the_leaders_page_prints_on_one_sheet(visit: Visit) -> None:
+    page = visit.open("leader/")
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type/Page/") <= 1 or b"/Count 1" in pdf
