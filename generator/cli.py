@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 import time
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,8 @@ from .content import Content
 from .load import load
 from .problem import Problem, has_errors
 from .problem_formats import Format, formatted, summary
+from .records import BY_PREFIX, KINDS, Kind, path_of
+from .records.paper import Paper
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -87,10 +90,118 @@ def build(
     print("然后在浏览器里打开 http://127.0.0.1:8000/")
 
 
-def _checked(folder: Path, as_of: dt.date | None) -> tuple[Content | None, list[Problem]]:
-    """Everything that is wrong with the records, placed and sorted."""
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(metavar="种类", help="记录的种类或编号前缀，如 问题 或 WT。")],
+    content: ContentFolder = Path("content"),
+    year: Annotated[int | None, typer.Option("--year", metavar="年", min=1990, max=2099, help="编号的年份，不写则为今年。")] = None,
+) -> None:
+    """取下一个编号，写好带说明的骨架。"""
+    from .schema import FOLDER, write_schemas
+    from .skeleton import next_id, skeleton
+
+    found = _kind(kind)
+    _content_folder(content)
+    record_id = next_id(found, year or dt.date.today().year, _ids(content))
+    path = content / path_of(record_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(skeleton(found, record_id))
+    if not (content / FOLDER).is_dir():
+        write_schemas(content / FOLDER)
+    print(f"{_shown_folder(path)}：填好后运行 ducha check。")
+
+
+@app.command()
+def schema(content: ContentFolder = Path("content")) -> None:
+    """写出 JSON Schema，供编辑器补全和检查。"""
+    from .schema import FOLDER, write_schemas
+
+    _content_folder(content)
+    written = write_schemas(content / FOLDER)
+    print(f"{len(written)} 个 JSON Schema 在 {_shown_folder(content / FOLDER)}/。记录第一行的 yaml-language-server 注释指向它们。")
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到哪里；要不存在或是空的。")],
+    records: Annotated[int, typer.Option("--records", metavar="条数", min=1, max=1_000_000, help="多少条记录。")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", metavar="种子", help="同样的种子写出同样的字节。")] = 1,
+) -> None:
+    """写一个任意大小的虚构区，用来试用和测速。"""
+    from .sample import NotEmptyError, write_sample
+
+    started = time.perf_counter()
+    try:
+        count = write_sample(folder / "content", records, seed)
+    except NotEmptyError as error:
+        raise _wrong_use(str(error)) from None
+    seconds = time.perf_counter() - started
+    print(f"{count} 条记录写在 {_shown_folder(folder)}/content，用时 {seconds:.1f} 秒。生成站点：cd {_shown_folder(folder)} && ducha build")
+
+
+@import_app.command("paper")
+def import_paper(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="docx 或 txt（UTF-8、GBK 都行）。")],
+    content: ContentFolder = Path("content"),
+    kind: Annotated[str | None, typer.Option("--kind", metavar="种类", help="通报、专报、督查报告或调研报告；不写则按文字判断。")] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="年", min=1990, max=2099, help="编号的年份，不写则为今年。")] = None,
+) -> None:
+    """把调研报告、通报等现成文稿变成一条记录（草稿），列出去掉了什么、存疑什么。"""
+    from .imports.paper import UnreadablePaperError, paper_record, read_paper
+    from .skeleton import next_id
+    from .write import dump
+
+    _content_folder(content)
+    if not file.is_file():
+        raise _wrong_use(f"没有找到文件 {file}。")
+    loaded, problems = load(content)
+    if loaded is None:
+        print(formatted(problems, Format.TEXT, _shown_folder(content)), end="", file=sys.stderr)
+        raise typer.Exit(CONTENT_PROBLEMS)
+    try:
+        paper = read_paper(file.read_bytes(), file.name, loaded.site.district)
+    except UnreadablePaperError as error:
+        raise _wrong_use(str(error)) from None
+    found = _kind(kind) if kind else BY_PREFIX[paper.kind]
+    if not issubclass(found.model, Paper):
+        raise _wrong_use(f"{found.label}不是公文。可以是：通报、专报、督查报告、调研报告。")
+    today = dt.date.today()
+    record_id = next_id(found, year or today.year, _ids(content))
+    data, body = paper_record(replace(paper, kind=found.prefix), today)
+    path = content / path_of(record_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.with_suffix(".md").write_text(body, encoding="utf-8", newline="\n")
+    path.write_text(dump(data), encoding="utf-8", newline="\n")
+    for word, remarks in (("去掉", paper.removed), ("存疑", paper.doubts)):
+        for remark in remarks:
+            print(f"{file}:{remark.line}: {word}：{remark.text} [{remark.rule}]")
+    guessed = "（标题是猜的，请核对）" if paper.title_is_guessed else ""
+    print(f"《{paper.title}》{guessed}：去掉 {len(paper.removed)} 处，存疑 {len(paper.doubts)} 处。")
+    print(f"{_shown_folder(path)} 和同名的 .md：核对后填上文号和成文日期，运行 ducha check；没有成文日期的是草稿，不会生成到站点。")
+
+
+def _kind(word: str) -> Kind:
+    """By its Chinese name or by the prefix of its ids."""
+    found = next((kind for kind in KINDS if word in (kind.label, kind.prefix, kind.prefix.lower())), None)
+    if found is None:
+        raise _wrong_use(f"没有“{word}”这种记录。可以是：{'、'.join(f'{kind.label}({kind.prefix})' for kind in KINDS)}。")
+    return found
+
+
+def _content_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise _wrong_use(f"没有找到文件夹 {folder}。请在放着 content/ 的文件夹里运行，或用 --content 指明。")
+
+
+def _ids(folder: Path) -> list[str]:
+    """Of all records, readable or not: an id once given is not given again."""
+    return [path.stem for path in folder.rglob("*.yaml")]
+
+
+def _checked(folder: Path, as_of: dt.date | None) -> tuple[Content | None, list[Problem]]:
+    """Everything that is wrong with the records, placed and sorted."""
+    _content_folder(folder)
     loaded, problems = load(folder)
     if loaded is None:
         return None, problems

@@ -172,7 +172,7 @@ def _plain(node: Any, seen: set[int], duplicates: list[tuple[str, Any]], depth: 
 
 def is_blank(node: Any) -> bool:
     """A key with nothing after it: the skeleton's field that the clerk left empty."""
-    return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and not node.style
 
 
 def _parse(path: str, text: str, problems: list[Problem]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..cell import Atom, Cell, Page
+from ..cell import Atom, Page
 from ..derive.status import FindingStatus
 from ..part import Fact, Facts, Moment, Section, Table, Timeline
 from ..records.finding import Event, Finding
@@ -71,7 +71,7 @@ def _timeline(finding: Finding, known: Known) -> Timeline:
 
 
 def _moment(event: Event, known: Known) -> Moment:
-    said: list[Atom] = [event.note] if event.note else []
+    said = [event.note.rstrip("。")] if event.note else []
     if event.new_due_on:
         said.append(f"新期限 {event.new_due_on}")
     if event.basis:
@@ -80,5 +80,5 @@ def _moment(event: Event, known: Known) -> Moment:
         said.append(f"核查人：{event.verifier}" + (f"，结果：{event.result}" if event.result else ""))
     if event.evidence:
         said.append(f"佐证：{'、'.join(event.evidence)}")
-    note: Cell = tuple(said)
+    note = "；".join(said) + "。" if said else None
     return Moment(event.happened_on, event.kind, known.links.titled(event.notice) if event.notice else None, note)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ..cell import Chip, Download, Link, Page
 from ..content import Content
 from ..derive import Report
-from ..part import Body, Facts, Gallery, Picture, Section, Table
-from ..records import BY_PREFIX, KINDS, kind_of
+from ..part import Body, Facts, Gallery, Picture, Section, Table, Text
+from ..records import KINDS, kind_of
 from ..records.base import Attachment, Record
 from .links import Links, page_path, title_of
 
@@ -133,13 +133,21 @@ def thumbnail_name(file: str) -> str:
     return file if file.lower().endswith(".svg") else f"{file}.small.jpg"
 
 
+RELATED_ROWS = 20
+"""Of each kind; a unit may be named by thousands, and a page must stay small."""
+
+
 def related(name: str, known: Known, *, leave_out: frozenset[str] = frozenset()) -> Section | None:
-    """Everything that refers to a record, a unit or a team, by kind."""
+    """What refers to a record, a unit or a team, by kind, newest first."""
     ids = [id for id in known.report.backlinks.get(name, ()) if id not in leave_out]
+    by_kind = [(kind, [id for id in ids if id.startswith(kind.prefix)]) for kind in KINDS]
     rows = tuple(
-        (BY_PREFIX[kind.prefix].label, known.links.by_id(id), known.links.titled(id))
-        for kind in KINDS
-        for id in ids
-        if id.startswith(kind.prefix)
+        (kind.label, known.links.by_id(id), known.links.titled(id))
+        for kind, named_by in by_kind
+        for id in named_by[:RELATED_ROWS]
     )
-    return table("related", "相关记录", Table(("种类", "编号", "名称"), rows))
+    if not rows:
+        return None
+    more = "，".join(f"{kind.label} {len(n)} 条" for kind, n in by_kind if len(n) > RELATED_ROWS)
+    said = (Text((f"只列每类最新的 {RELATED_ROWS} 条；共有{more}，其余见登记页和搜索。",)),) if more else ()
+    return Section("related", "相关记录", (Table(("种类", "编号", "名称"), rows), *said))

@@ -16,7 +16,7 @@ from .facts import facts
 from .known import HOME, Known, ListView, RecordView, related, table
 from .outcome import outcome_chip
 from .ranking import change_chip, period_words, ranking_path
-from .rows import PROJECT_HEADINGS, Row, finding_table, project_row
+from .rows import PROJECT_HEADINGS, Row, finding_section, project_row
 
 ROLES = ("responsible_unit", "service_unit", "contractor_unit")
 
@@ -40,7 +40,7 @@ def unit_page(unit: Unit, known: Known) -> Page:
     parts = (
         table("posts", "岗位", Table(("职务", "任职人", "任职日期", "离任日期"), tuple((p.title, p.holder, p.since, p.until) for p in unit.posts))),
         table("projects", "承担的项目", Table(("角色", *PROJECT_HEADINGS), projects)),
-        Section("findings", "问题", (finding_table(findings, known),)),
+        finding_section("问题", findings, known),
         table("scores", "考核", _scores(unit, known)),
         table("outcomes", "奖惩结果", _outcomes(unit, known)),
         related(unit.name, known, leave_out=frozenset(finding.id for finding, _ in findings)),
@@ -137,7 +137,7 @@ def team_page(team: Team, known: Known) -> Page:
         table("members", "成员", Table(("派员单位", "组内职务", "姓名"), members)),
         table("projects", "联系项目", Table(PROJECT_HEADINGS, projects)),
         table("coverage", "督查覆盖", visit_table(team, known)),
-        Section("findings", "本组发现的问题", (finding_table(findings, known),)),
+        finding_section("本组发现的问题", findings, known),
         related(team.name, known, leave_out=frozenset(row[0].text for row in projects if isinstance(row[0], Link))),
     )
     view = RecordView(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..cell import Cell, Chip, Meter, Tone
+from ..derive.backlinks import newest_first
 from ..derive.counts import Judged
 from ..derive.progress import Progress, progress_in, rounded
-from ..part import Chart, ChartKind, Table
+from ..part import Chart, ChartKind, Section, Table, Text
 from ..records.finding import Finding
 from ..records.project import Milestone, Project
 from .known import Known
@@ -34,6 +35,20 @@ def finding_table(findings: Iterable[Judged], known: Known) -> Table:
         for finding, status in ordered
     )
     return Table(("编号", "标题", "责任单位", "级别", "发现日期", "整改期限", "状态"), rows)
+
+
+ENDED_ROWS = 30
+"""Findings that are over, on the page of a unit or a team; what is open is always listed."""
+
+
+def finding_section(heading: str, findings: Sequence[Judged], known: Known) -> Section:
+    """All open findings and the last of those that are over."""
+    open_ones = [one for one in findings if one[1].is_open]
+    ended = sorted((one for one in findings if not one[1].is_open), key=lambda one: newest_first(one[0].id))
+    shown = finding_table([*open_ones, *ended[:ENDED_ROWS]], known)
+    more = len(ended) - ENDED_ROWS
+    said = (Text((f"另有 {more} 个已办结的问题没有列出，见问题登记页和搜索。",)),) if more > 0 else ()
+    return Section("findings", heading, (shown, *said))
 
 
 def form_table(project: Project, known: Known) -> Table:

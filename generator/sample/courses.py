@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from ..records.finding import EventKind, Treatment, VerificationResult
-from .draw import between, chance, later, weighted
+from .draw import between, chance, later, weighted, workday
 from .settings import AS_OF
 
 
@@ -96,7 +96,7 @@ def _ask_longer(rng: Random, course: Course, *, is_granted: bool) -> None:
 
 def _remind(rng: Random, course: Course) -> None:
     """Shortly before the due day or some days after it."""
-    day = course.due_on + dt.timedelta(days=rng.choice((-5, -3, 2, 8, 15)))
+    day = workday(course.due_on + dt.timedelta(days=rng.choice((-5, -3, 2, 8, 15))))
     if day >= course.last_day() and chance(rng, 0.6):
         course.add(EventKind.REMINDER, day)
 
@@ -104,7 +104,7 @@ def _remind(rng: Random, course: Course) -> None:
 def _complete(rng: Random, course: Course, goal: int) -> None:
     is_late = chance(rng, 0.18)
     if is_late and chance(rng, 0.7):
-        day = course.due_on + dt.timedelta(days=between(rng, -2, 5))
+        day = workday(course.due_on + dt.timedelta(days=between(rng, -2, 5)))
         if day >= course.last_day():
             course.add(EventKind.REMINDER, day)
     if course.is_cut:
