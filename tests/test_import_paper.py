@@ -15,8 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.imports.paper import ImportedPaper, UnreadablePaperError, paper_record, read_paper
-from generator.imports.paper_blocks import Block, markdown_of, value_of
-from generator.records import BY_PREFIX
+from generator.imports.paper_blocks import Block, value_of
+from generator.imports.paper_markdown import markdown_of
+from generator.load import _record
+from generator.problem import Problem
+from generator.records import BY_PREFIX, path_of
+from generator.records.paper import Paper
 from generator.write import dump
 
 
@@ -216,6 +220,12 @@ def test_items_of_a_list_are_no_headings() -> None:
     assert "（一）看现场。\n\n（二）查资料。\n\n## 二、时间 {#s2}" in body
 
 
+def test_short_numbered_lines_one_after_the_other_are_a_list() -> None:
+    body = read("督查报告\n一、要求\n1.看现场\n2.查资料\n3.听汇报，听完要记。\n二、时间\n1.三月\n到青石镇。\n2.四月\n到北山镇。").body
+    assert "\n\n1.看现场\n\n2.查资料\n\n3.听汇报，听完要记。\n\n" in body
+    assert "#### 1. 三月 {#s2-0-1}\n\n到青石镇。\n\n#### 2. 四月 {#s2-0-2}" in body
+
+
 def test_addresses_of_headings_are_never_the_same() -> None:
     text = "督查报告\n一、甲\n（一）乙\n1.丙\n（1）丁\n（二）戊\n1.己\n一、庚\n（一）辛\n内容。"
     ids = re.findall(r"\{#(.+?)\}", read(text).body)
@@ -392,6 +402,8 @@ def test_impossible_dates(words: str, is_wrong: bool) -> None:
     ("line", "rule"),
     [
         ("各单位要按照要求，抓紧时间办理手续，确保在月底以前全部完成任务", "paragraphs-end-with-punctuation"),
+        ("（一）资金没到位。还差二百万元", "paragraphs-end-with-punctuation"),
+        ("看了现场.现将情况报告如下。", "sentences-end-with-a-full-stop"),
         ("要“严字当头。", "brackets-and-quotes-pair"),
         ("按《办法执行。", "brackets-and-quotes-pair"),
         ("见（附件。", "brackets-and-quotes-pair"),
@@ -447,6 +459,8 @@ def test_signature_goes_into_the_record() -> None:
     assert paper.issuer == "云溪区委督查室办公室"
     assert paper.body == "正文一句。\n"
     assert [remark.rule for remark in paper.removed] == ["signature", "signature"]
+    wrong = read("关于滨河路的通报\n正文一句。\n云溪区委督查室办公室\n2026年2月30日")
+    assert [doubt.text for doubt in wrong.doubts] == ["没有 “2026年2月30日” 这个日期"]
 
 
 @pytest.mark.parametrize("kind", ["TB", "ZB", "DR", "BG"])
@@ -469,3 +483,28 @@ def test_a_long_paper_is_read_quickly() -> None:
     started = time.perf_counter()
     read(text)
     assert time.perf_counter() - started < 10
+
+
+def test_lines_broken_without_indents_are_joined_and_doubtful_ends_are_named() -> None:
+    lines = [
+        "今年以来全区各镇按照河长制要求开展清淤疏浚行动共",
+        "清理河道十二公里，拆除违建三十处，新建管网八公里。",
+        "沿线群众普遍反映水质变好，但是还有两个断面没达标",
+        "准，需要统筹安排。",
+        "一、原因",
+        "老旧小区管网破损。",
+    ]
+    paper = read("\n".join(["云溪河的调研报告", *lines]))
+    assert paper.body == f"{lines[0]}{lines[1]}\n\n{lines[2]}{lines[3]}\n\n## 一、原因 {{#s1}}\n\n{lines[5]}\n"
+    assert [(doubt.line, doubt.rule) for doubt in paper.doubts] == [(4, "maybe-one-paragraph")]
+
+
+@pytest.mark.parametrize(("title", "kind"), [("关于滨河路的通报", "TB"), ("关于滨河路的督查报告", "DR"), ("滨河路调研报告", "BG")])
+def test_imported_paper_is_a_record_that_loads(title: str, kind: str) -> None:
+    data, body = paper_record(read(f"{title}\n一、情况\n正文: “一句”#号。"), dt.date(2026, 3, 5))
+    path = path_of(f"{kind}-2026-0001")
+    problems: list[Problem] = []
+    record = _record(path, {path: dump(data), path.replace(".yaml", ".md"): body}, problems)
+    assert problems == []
+    assert isinstance(record, Paper)
+    assert (record.title, record.body, record.is_issued) == (title, body.strip(), False)

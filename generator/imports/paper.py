@@ -11,8 +11,9 @@ from pathlib import PurePath
 from ..records import BY_PREFIX
 from ..records.base import label
 from ..records.paper import Briefing, BriefingKind
-from .paper_blocks import Block, blocks_of, markdown_of
+from .paper_blocks import Block, blocks_of
 from .paper_doubts import doubts_of
+from .paper_markdown import markdown_of
 from .paper_residue import without_residue
 from .paper_source import Line, Remark, UnreadablePaperError, source_lines
 from .paper_text import right_text
@@ -47,7 +48,7 @@ def read_paper(data: bytes, filename: str, district: str) -> ImportedPaper:
         raise UnreadablePaperError(f"“{filename}” 里除了网页残留没有正文")
     issuer = signature[0].text if signature else f"{district}重点工作督查组办公室"
     removed += [Remark(block.line, block.text, "signature") for block in signature]
-    doubts = [*left_behind, *changed, *rebuilt, *doubts_of([*_title_block(title, lines, place), *blocks], district)]
+    doubts = [*left_behind, *changed, *rebuilt, *doubts_of([*_title_block(title, lines, place), *blocks, *signature], district)]
     return ImportedPaper(
         title=guessed,
         title_is_guessed=not title,

@@ -1,17 +1,17 @@
-"""Lines to headings, paragraphs and tables, and those to Markdown."""
+"""Lines to headings, paragraphs and tables."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .paper_source import Line, Remark
 from .paper_text import right_quotes
 
 NUMERALS = "一二三四五六七八九十"
-_NUMERAL = f"(?:[{NUMERALS}]|十[{NUMERALS[:9]}]|二十[{NUMERALS[:9]}]?)"
+NUMERAL = f"(?:[{NUMERALS}]|十[{NUMERALS[:9]}]|二十[{NUMERALS[:9]}]?)"
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Block:
 def blocks_of(lines: Sequence[Line]) -> tuple[list[Block], list[Remark]]:
     """The parts of the body, and what was changed on the way."""
     blocks: list[Block] = []
-    remarks: list[Remark] = []
-    for line in _joined(lines):
+    joined, remarks = _joined(lines)
+    for line in joined:
         text, changed = (line.text, 0) if line.is_table else right_quotes(line.text)
         if changed:
             remarks.append(Remark(line.number, f"{changed} 处引号已改成成对的 “ ”", "punctuation"))
@@ -40,7 +40,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[Block], list[Remark]]:
             blocks += parts
             glued = [f"“{part.text[:2]}…” 与上文粘在一段，已分开" for part in parts[1:]]
             remarks += [Remark(block.line, said, "glued-paragraph") for said in glued]
-    return _with_items(blocks), remarks
+    return _with_lists(_with_items(blocks)), remarks
 
 
 # -- soft line breaks ------------------------------------------------------------------------------
@@ -49,45 +49,62 @@ _ENDS = tuple("。！？；：…”）》】.!?;:")
 _OPEN_ENDS = tuple("，、（“《〈【—")
 _CLOSING_STARTS = tuple("，、。；：！？）”》〉】")
 _STARTS = re.compile(
-    rf"{_NUMERAL}、|（{_NUMERAL}）|（\d{{1,2}}）|\d{{1,2}}[.．、](?!\d)|第{_NUMERAL}+[章节条]|{_NUMERAL}(?:是|要)|"
+    rf"{NUMERAL}、|（{NUMERAL}）|（\d{{1,2}}）|\d{{1,2}}[.．、](?!\d)|第{NUMERAL}+[章节条]|{NUMERAL}(?:是|要)|"
     r"首先|其次|再次|最后|附件|各位|——|[●■◆•]"
 )
 
 
-def _joined(lines: Sequence[Line]) -> list[Line]:
+def _joined(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
     """Text that was broken at a fixed width becomes paragraphs again."""
-    width = _wrap_width(lines)
+    full = _full_lines(lines)
     uses_indent = any(line.is_indented for line in lines)
     joined: list[Line] = []
-    last_length = 0
-    for line in lines:
-        if joined and _goes_on(joined[-1], line, last_length, width, uses_indent):
+    remarks: list[Remark] = []
+    for above, line in zip((None, *lines), lines, strict=False):
+        is_open = above is not None and _may_go_on(joined[-1], line)
+        # A full line that ends a sentence may end its paragraph too; only an indent elsewhere can tell.
+        is_sentence = is_open and joined[-1].text.endswith(_ENDS) and not uses_indent
+        is_broken = above in full and not is_sentence
+        if is_open and (is_broken or _is_torn(joined[-1].text, line.text)):
             joined[-1] = replace(joined[-1], text=_glue(joined[-1].text, line.text))
-        else:
-            joined.append(line)
-        last_length = len(line.text)
-    return joined
+            continue
+        joined.append(line)
+        if is_open and above in full:
+            remarks.append(Remark(line.number, "上一行写满且正好到句末，可能与本段原是一段", "maybe-one-paragraph"))
+    return joined, remarks
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
-    """Where the text was broken; 0 where it was not: then its longest lines are as long as they like."""
-    lengths = [len(line.text) for line in lines if not line.is_table]
-    longest = max(lengths, default=0)
-    full = sum(length >= longest - 2 for length in lengths)
-    return longest if 18 <= longest <= 60 and full >= 3 and full * 4 >= len(lengths) else 0
+def _columns(text: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in text)
 
 
-def _goes_on(above: Line, line: Line, last_length: int, width: int, uses_indent: bool) -> bool:
-    if above.is_table or line.is_table or above.level or line.level or line.follows_blank or line.is_indented:
-        return False
-    if _STARTS.match(line.text):
-        return False
-    if above.text.endswith(_OPEN_ENDS) or line.text.startswith(_CLOSING_STARTS):
-        return True
-    if not width or last_length < width - 3:
-        return False
-    # A full line that ends a sentence may end its paragraph too; only an indent elsewhere can tell.
-    return uses_indent or not above.text.endswith(_ENDS)
+def _full_lines(lines: Sequence[Line]) -> frozenset[Line]:
+    """The lines that reach the width at which the text was broken; none where it was not broken."""
+    prose = [line for line in lines if not line.is_table]
+    full: set[Line] = set()
+    # Some programs count characters, some columns; punctuation kept off a line's start shortens the line above.
+    for measure, shortest, longest, slack in ((len, 18, 60, 3), (_columns, 36, 120, 6)):
+        widths = [measure(line.text) for line in prose]
+        width = max(widths, default=0)
+        at_edge = sum(found > width - slack for found in widths)
+        if shortest <= width <= longest and at_edge >= 3 and at_edge * 4 >= len(prose):
+            # The first line of a paragraph is shorter by its indent.
+            full |= {
+                line
+                for line, found in zip(prose, widths, strict=True)
+                if found + 4 * line.is_indented >= width - slack
+            }
+    return frozenset(full)
+
+
+def _may_go_on(above: Line, line: Line) -> bool:
+    is_prose = not (above.is_table or line.is_table or above.level or line.level)
+    return is_prose and not (line.follows_blank or line.is_indented or _STARTS.match(line.text))
+
+
+def _is_torn(above: str, below: str) -> bool:
+    """No paragraph ends with a comma or begins with one."""
+    return above.endswith(_OPEN_ENDS) or below.startswith(_CLOSING_STARTS)
 
 
 def _glue(above: str, below: str) -> str:
@@ -98,9 +115,9 @@ def _glue(above: str, below: str) -> str:
 # -- sections --------------------------------------------------------------------------------------
 
 _LEVELS = (
-    (2, re.compile(rf"(?P<mark>{_NUMERAL}、)(?P<rest>.+)", re.DOTALL)),
+    (2, re.compile(rf"(?P<mark>{NUMERAL}、)(?P<rest>.+)", re.DOTALL)),
     (2, re.compile(rf"(?P<mark>第[{NUMERALS}百]+章)\s*(?P<rest>.+)", re.DOTALL)),
-    (3, re.compile(rf"(?P<mark>（{_NUMERAL}）)(?P<rest>.+)", re.DOTALL)),
+    (3, re.compile(rf"(?P<mark>（{NUMERAL}）)(?P<rest>.+)", re.DOTALL)),
     (4, re.compile(r"(?P<mark>\d{1,2}[.．、])(?!\d)\s*(?P<rest>.+)", re.DOTALL)),
     (5, re.compile(r"(?P<mark>（\d{1,2}）)(?P<rest>.+)", re.DOTALL)),
 )
@@ -147,6 +164,21 @@ def _heading(line: Line, level: int, mark: str, rest: str) -> list[Block]:
 _ARTICLE = re.compile(rf"第[{NUMERALS}百]+条")
 
 
+def _with_lists(blocks: Sequence[Block]) -> list[Block]:
+    """1. 2. 3. with nothing between them are the items of a list and no headings."""
+    kept = list(blocks)
+    for level, pattern in _LEVELS:
+        for place, (block, below) in enumerate(pairwise(blocks)) if level >= 4 else ():
+            if pattern.fullmatch(block.text) and pattern.fullmatch(below.text):
+                kept[place], kept[place + 1] = _as_item(block), _as_item(below)
+    return kept
+
+
+def _as_item(block: Block) -> Block:
+    text = block.text.replace(". ", ".", 1) if block.level == 4 else block.text
+    return replace(block, text=f"{text}。" if block.is_sentence else text, level=0, is_sentence=False)
+
+
 def _with_items(blocks: Sequence[Block]) -> list[Block]:
     """Where no （一）…。 of a group has text below it, they are the items of a list and no headings."""
     kept = list(blocks)
@@ -158,12 +190,12 @@ def _with_items(blocks: Sequence[Block]) -> list[Block]:
                 stop += 1
             is_closed = stop == len(kept) or 0 < kept[stop].level < level or _ARTICLE.match(kept[stop].text)
             if stop - start > 1 and is_closed:
-                kept[start:stop] = [replace(block, text=f"{block.text}。", level=0) for block in kept[start:stop]]
+                kept[start:stop] = [_as_item(block) for block in kept[start:stop]]
         start = stop
     return kept
 
 
-_ITEM = re.compile(rf"({_NUMERAL})是")
+_ITEM = re.compile(rf"({NUMERAL})是")
 
 
 def _unglued(block: Block) -> list[Block]:
@@ -173,7 +205,7 @@ def _unglued(block: Block) -> list[Block]:
         return [block]
     parts: list[Block] = []
     rest, number = block.text, value_of(first.group(1))
-    while found := re.search(rf"(?<=[。！？；])\s*(?={_numeral(number + 1)}是)", rest):
+    while found := re.search(rf"(?<=[。！？；])\s*(?={numeral_of(number + 1)}是)", rest):
         parts.append(replace(block, text=rest[: found.start()]))
         rest, number = rest[found.end() :], number + 1
     return [*parts, replace(block, text=rest)]
@@ -186,66 +218,8 @@ def value_of(numeral: str) -> int:
     return value + (NUMERALS.index(ones) + 1 if ones else 0)
 
 
-def _numeral(value: int) -> str:
+def numeral_of(value: int) -> str:
+    """Below a hundred."""
     tens, ones = divmod(value, 10)
     head = "" if tens == 0 else ("" if tens == 1 else NUMERALS[tens - 1]) + "十"
     return head + (NUMERALS[ones - 1] if ones else "")
-
-
-# -- Markdown --------------------------------------------------------------------------------------
-
-
-def markdown_of(blocks: Iterable[Block]) -> str:
-    """The body as the record keeps it: headings with an address, one blank line between the parts."""
-    counts: Counter[int] = Counter()
-    parts: list[str] = []
-    for block in blocks:
-        if block.is_table:
-            parts.append(block.text)
-        elif block.level:
-            parts.append(f"{'#' * block.level} {escaped(block.text)} {{#{_address(block.level, counts)}}}")
-        else:
-            parts.append(_paragraph(block.text))
-    return "\n\n".join(parts) + "\n" if parts else ""
-
-
-def _address(level: int, counts: Counter[int]) -> str:
-    """`s2-1`: the first （一） under the second 一、; a level that was left out counts as 0."""
-    counts[level] += 1
-    for deeper in range(level + 1, 7):
-        counts[deeper] = 0
-    return "s" + "-".join(str(counts[step]) for step in range(2, level + 1))
-
-
-_RUN_IN = re.compile(
-    rf"((?:{_NUMERAL}(?:是|要)|首先|其次|再次|最后|第{_NUMERAL}，)[^。]{{2,60}}。)(?=.)", re.DOTALL
-)
-
-
-def _paragraph(text: str) -> str:
-    """The topic sentence of 一是… in bold, the text after it as it is."""
-    if topic := _RUN_IN.match(text):
-        return f"**{escaped(topic.group(1))}**{escaped(text[topic.end() :])}"
-    return _escaped_start(escaped(text))
-
-
-_SPECIAL = re.compile(r"[*_`]|\\(?=[\\`*_{}\[\]()>#+.!-])|\[(?=[^\]]*\][(\[:])|!(?=\[)|\{(?=[:#.%{])|~~|==|\^\^|\+\+|--(?=[^-])")
-
-
-def escaped(text: str) -> str:
-    """Text whose marks mean themselves in Markdown."""
-    text = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
-    return _SPECIAL.sub(lambda found: found.group() if found.group() == "--" else f"\\{found.group()}", text)
-
-
-_LINE_START = re.compile(r"(\d+)([.)])(?=\s)|([-+>#|]|~~~|!!!|\?\?\?|===|:(?=\s))")
-
-
-def _escaped_start(text: str) -> str:
-    """A paragraph that would become a list, a quote, a rule or a heading."""
-    found = _LINE_START.match(text)
-    if not found:
-        return text
-    if found.group(1):
-        return f"{found.group(1)}\\{text[found.end(1) :]}"
-    return f"\\{text}" if text[0] in "-+>#!" else f"&#{ord(text[0])};{text[1:]}"

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from .paper_blocks import NUMERALS, Block, value_of
+from .paper_blocks import NUMERALS, Block
+from .paper_numbering import points_are_numbered_in_order, sections_are_numbered_in_order
 from .paper_source import Remark
 
 Blocks = Sequence[Block]
@@ -25,94 +26,7 @@ def _remark(rule: Callable[..., object], line: int, text: str) -> Remark:
     return Remark(line, text, rule.__name__.replace("_", "-"))
 
 
-# -- numbering -------------------------------------------------------------------------------------
-
-_NUM = rf"[{NUMERALS}]{{1,3}}"
-_SECTION_MARKS = (
-    (2, re.compile(rf"({_NUM})、"), "{}、"),
-    (3, re.compile(rf"（({_NUM})）"), "（{}）"),
-    (4, re.compile(r"(\d{1,2})[.．、](?!\d)"), "{}."),
-    (5, re.compile(r"（(\d{1,2})）"), "（{}）"),
-)
-
-
-def sections_are_numbered_in_order(blocks: Blocks, _: str) -> Iterator[Remark]:
-    """一、（一）1. and （1） must count on by one under the same heading."""
-    last: dict[int, tuple[int, str]] = {}
-    for block in blocks:
-        found = _section_mark(block)
-        if found is None:
-            if block.text.startswith(("附件", "附表", "第")):
-                last.clear()
-            continue
-        level, number, shown = found
-        before, shown_before = last.get(level, (0, ""))
-        for deeper in range(level + 1, 6):
-            last.pop(deeper, None)
-        last[level] = (number, shown)
-        if number == 1 and (before != 1 or level >= 4):
-            continue
-        if text := _break_in_order(before, number, shown_before, shown):
-            yield _remark(sections_are_numbered_in_order, block.line, text)
-
-
-def _section_mark(block: Block) -> tuple[int, int, str] | None:
-    if block.is_table:
-        return None
-    for level, pattern, _ in _SECTION_MARKS:
-        if found := pattern.match(block.text):
-            numeral = found.group(1)
-            return level, int(numeral) if numeral.isdigit() else value_of(numeral[-3:]), found.group()
-    return None
-
-
-def _break_in_order(before: int, number: int, shown_before: str, shown: str) -> str:
-    if number == before + 1:
-        return ""
-    if not before:
-        return f"层次从 “{shown}” 开始，前面没有第一项"
-    if number == before:
-        return f"层次 “{shown}” 重复出现"
-    if number > before:
-        return f"层次从 “{shown_before}” 跳到 “{shown}”"
-    return f"层次 “{shown_before}” 之后又回到 “{shown}”"
-
-
-_POINT = re.compile(rf"(^|[。；：，、,;:！？”）]|…)({_NUM})是(?!否)")
-
-
-def points_are_numbered_in_order(blocks: Blocks, _: str) -> Iterator[Remark]:
-    """一是、二是、三是 must count on by one."""
-    last = item = 0
-    for block in blocks:
-        if block.level:
-            last = item = 0
-            continue
-        for found in _POINT.finditer("" if block.is_table else block.text):
-            number = value_of(found.group(2))
-            # Points inside a point count for themselves; the outer ones go on after them.
-            if number not in (1, last + 1, item + 1):
-                yield _remark(points_are_numbered_in_order, block.line, _point_break(last, number))
-            last = number
-            if found.start() == 0:
-                item = number
-
-
-def _point_break(before: int, number: int) -> str:
-    shown = f"{_numeral(number)}是"
-    if not before:
-        return f"出现 “{shown}”，前面没有 “{_numeral(number - 1)}是”"
-    if number == before:
-        return f"“{shown}” 重复出现"
-    if number < before:
-        return f"“{_numeral(before)}是” 之后又回到 “{shown}”"
-    return f"“{_numeral(before)}是” 之后是 “{shown}”，缺 “{_numeral(before + 1)}是”"
-
-
-def _numeral(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else ("" if tens == 1 else NUMERALS[tens - 1]) + "十"
-    return head + (NUMERALS[ones - 1] if ones else "")
+# -- sections and names ---------------------------------------------------------------------------
 
 
 def headings_have_text(blocks: Blocks, _: str) -> Iterator[Remark]:
@@ -125,8 +39,6 @@ def headings_have_text(blocks: Blocks, _: str) -> Iterator[Remark]:
 def _cut(text: str) -> str:
     return text if len(text) <= 16 else f"{text[:15]}…"
 
-
-# -- names, placeholders, dates ---------------------------------------------------------------------
 
 _OTHER_AREA = {
     "区": re.compile(r"(?<!区)(?:全县(?!域)|县委|县政府|县纪委|我县|该县|县上|县领导)"),
@@ -214,10 +126,22 @@ _SENTENCE_ENDS = tuple("。！？；：…”’）》】.!?;:")
 
 def paragraphs_end_with_punctuation(blocks: Blocks, _: str) -> Iterator[Remark]:
     """A paragraph must end as a sentence does; short lines such as names and dates need not."""
-    for block in blocks:
-        is_prose = not block.level and not block.is_table and len(block.text) > 25
-        if is_prose and not block.text.endswith(_SENTENCE_ENDS) and re.search("[，。；]", block.text):
+    for above, block in pairwise([Block(0, ""), *blocks]):
+        is_prose = not block.level and not block.is_table and not block.text.startswith(("附", "（", "——"))
+        runs_on = above.level > 0 and above.line == block.line
+        is_sentence = runs_on or (len(block.text) > 12 and re.search("[，。；]", block.text))
+        if is_prose and is_sentence and not block.text.endswith(_SENTENCE_ENDS):
             yield _remark(paragraphs_end_with_punctuation, block.line, f"段末没有标点：“…{block.text[-12:]}”")
+
+
+_HALF_STOP = re.compile(r"(?<=[一-龥”）》%])\.(?=[一-龥“《]|$)")
+
+
+def sentences_end_with_a_full_stop(blocks: Blocks, _: str) -> Iterator[Remark]:
+    """The half-width . must not stand for 。; it is not changed, for a foreign name may hold it."""
+    for block in blocks:
+        if found := _HALF_STOP.findall("" if block.is_table else block.text):
+            yield _remark(sentences_end_with_a_full_stop, block.line, f"{len(found)} 处半角句点 “.”，似应为 “。”")
 
 
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"), ("〈", "〉"))
@@ -291,6 +215,7 @@ RULES: tuple[Rule, ...] = (
     no_area_is_anonymous,
     dates_exist,
     paragraphs_end_with_punctuation,
+    sentences_end_with_a_full_stop,
     brackets_and_quotes_pair,
     no_clause_is_said_twice,
     no_common_misprint,

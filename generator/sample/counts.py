@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 
-FIRST = (
-    "XM DC WT DB WT ZG WT DC DB XT WT TB HY WT ZD KH DR WT JC PX DB WT ZB WT BG"
-).split()
+FIRST = [
+    "XM",
+    "DC",
+    "WT",
+    "DB",
+    "WT",
+    "ZG",
+    "WT",
+    "DC",
+    "DB",
+    "XT",
+    "WT",
+    "TB",
+    "HY",
+    "WT",
+    "ZD",
+    "KH",
+    "DR",
+    "WT",
+    "JC",
+    "PX",
+    "DB",
+    "WT",
+    "ZB",
+    "WT",
+    "BG",
+]
 """A tiny district grows in this order, so that each record has what it refers to."""
 
 PER_THOUSAND = {
@@ -24,7 +48,9 @@ def counts_of(records: int) -> Counter[str]:
     """Kinds by prefix; together exactly `records`."""
     if records <= len(FIRST):
         return Counter(FIRST[:records])
-    counts = Counter({kind: max(1, share * records // 1000) for kind, share in PER_THOUSAND.items()})
+    counts = Counter(
+        {kind: max(1, share * records // 1000) for kind, share in PER_THOUSAND.items()}
+    )
     # The last quarter and the year itself are not yet confirmed on the counting date.
     counts["KH"] = min(max(1, records * 15 // 1000), 5 * years_of(records) - 2)
     counts["WT"] += records - counts.total()

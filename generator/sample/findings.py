@@ -52,7 +52,11 @@ _TREATMENTS = {
     FindingLevel.MODERATE: ((Treatment.BY_DEADLINE, 85), (Treatment.LONG_TERM, 15)),
     FindingLevel.MAJOR: ((Treatment.BY_DEADLINE, 60), (Treatment.LONG_TERM, 40)),
 }
-_DAYS = {Treatment.IMMEDIATE: (1, 6), Treatment.BY_DEADLINE: (10, 45), Treatment.LONG_TERM: (60, 120)}
+_DAYS = {
+    Treatment.IMMEDIATE: (1, 6),
+    Treatment.BY_DEADLINE: (10, 45),
+    Treatment.LONG_TERM: (60, 120),
+}
 
 
 def plan_findings(
@@ -68,7 +72,9 @@ def plan_findings(
             recurred = _look_back(rng, inspection, closed.setdefault(inspection.group.slug, []))
         days: dict[str, Batch] = {}
         for number in range(wanted):
-            finding = _plan(rng, district, inspection, days, serials, recurred if number == 0 else None)
+            finding = _plan(
+                rng, district, inspection, days, serials, recurred if number == 0 else None
+            )
             if finding.closed_on:
                 closed.setdefault(inspection.group.slug, []).append(finding)
         batches += days.values()

@@ -72,7 +72,9 @@ def form_data(rng: Random, form: FormPlan) -> Data:
         ],
         visible_progress=_visible(rng, form),
         milestone_progress=_nodes(rng, form),
-        difficulties=f"{'；'.join(some(rng, phrases.DIFFICULTIES, 2))}。\n" if has_trouble else None,
+        difficulties=f"{'；'.join(some(rng, phrases.DIFFICULTIES, 2))}。\n"
+        if has_trouble
+        else None,
         involved_units=[project.service] if has_trouble else None,
         remedy=f"{'；'.join(some(rng, phrases.REMEDIES, 2))}。" if has_trouble else None,
         escalation=_question(project) if form.asks_district else None,
@@ -113,5 +115,9 @@ def _nodes(rng: Random, form: FormPlan) -> str:
             lines.append(phrases.NODE_DONE.format(node=node.name))
         elif not is_done and node.planned_on <= form.period.next.last_day:
             state = rng.choice(phrases.NODE_STATES)
-            lines.append(phrases.NODE_OPEN.format(node=node.name, day=on(node.planned_on), state=state))
-    return "\n".join(f"- {line}" for line in lines[:3]) + "\n" if lines else "本期没有应完成的节点。"
+            lines.append(
+                phrases.NODE_OPEN.format(node=node.name, day=on(node.planned_on), state=state)
+            )
+    return (
+        "\n".join(f"- {line}" for line in lines[:3]) + "\n" if lines else "本期没有应完成的节点。"
+    )

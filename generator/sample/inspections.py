@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from ..records.inspection import InspectionKind, Method
-from .district import District, Group
+from .district import Group
 from .draw import between, chance, some, weighted, workday
 from .projects import ProjectPlan, companions, followed_by
 from .settings import AS_OF
@@ -50,13 +50,11 @@ _METHODS = {
 _OFFICE_METHODS = (Method.PAPERS, Method.REPORT, Method.FORUM, Method.SELF_CHECK)
 
 
-def plan_inspections(
-    rng: Random, district: District, projects: list[ProjectPlan], count: int
-) -> list[InspectionPlan]:
+def plan_inspections(rng: Random, projects: list[ProjectPlan], count: int) -> list[InspectionPlan]:
     """In the order of their days; every project gets its turn."""
     teams = followed_by(projects)
     trips = sorted(
-        (_trip(rng, district, projects[number % len(projects)], teams) for number in range(count)),
+        (_trip(rng, projects[number % len(projects)], teams) for number in range(count)),
         key=lambda trip: trip.started_on,
     )
     serials: Counter[int] = Counter()
@@ -67,9 +65,7 @@ def plan_inspections(
     return trips
 
 
-def _trip(
-    rng: Random, district: District, project: ProjectPlan, teams: dict[str, list[ProjectPlan]]
-) -> InspectionPlan:
+def _trip(rng: Random, project: ProjectPlan, teams: dict[str, list[ProjectPlan]]) -> InspectionPlan:
     room = max(6, (project.last_day - project.approved_on).days - 3)
     day = min(AS_OF, workday(project.approved_on + dt.timedelta(days=between(rng, 5, room))))
     kind = weighted(rng, _KINDS)

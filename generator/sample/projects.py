@@ -85,8 +85,13 @@ class _Times:
         return self.finish_expected_on if is_over else None
 
 
-def plan_projects(rng: Random, district: District, count: int, first_year: int) -> list[ProjectPlan]:
-    days = sorted(_approval_day(rng, first_year + number * (2027 - first_year) // count) for number in range(count))
+def plan_projects(
+    rng: Random, district: District, count: int, first_year: int
+) -> list[ProjectPlan]:
+    days = sorted(
+        _approval_day(rng, first_year + number * (2027 - first_year) // count)
+        for number in range(count)
+    )
     serials: Counter[int] = Counter()
     used: set[str] = set()
     found = []
@@ -102,7 +107,9 @@ def _approval_day(rng: Random, year: int) -> dt.date:
     return workday(dt.date(year, 1, 4) + dt.timedelta(days=between(rng, 0, last)))
 
 
-def _plan(rng: Random, district: District, id: str, approved_on: dt.date, used: set[str]) -> ProjectPlan:
+def _plan(
+    rng: Random, district: District, id: str, approved_on: dt.date, used: set[str]
+) -> ProjectPlan:
     units = district.units
     work = _pick_work(rng, units)
     town = rng.choice(district.of_kind(UnitKind.TOWNSHIP))
@@ -153,7 +160,9 @@ def _name(rng: Random, town: str, work: Work, used: set[str]) -> tuple[str, str]
 def _times(rng: Random, approved_on: dt.date) -> _Times:
     start_planned_on = later(rng, approved_on, 10, 40)
     length = between(rng, 330, 480) if chance(rng, 0.2) else between(rng, 190, 330)
-    pace = weighted(rng, ((60, 1), (75, 2), (90, 4), (100, 5), (108, 3))) / 100 + rng.random() * 0.06
+    pace = (
+        weighted(rng, ((60, 1), (75, 2), (90, 4), (100, 5), (108, 3))) / 100 + rng.random() * 0.06
+    )
     started_on: dt.date | None = later(rng, start_planned_on, 0, 6 if pace > 0.85 else 40)
     assert started_on
     expected = workday(started_on + dt.timedelta(days=round(length / pace)))
@@ -165,7 +174,9 @@ def _times(rng: Random, approved_on: dt.date) -> _Times:
     if started_on and started_on > AS_OF:
         started_on = None
     finish_planned_on = start_planned_on + dt.timedelta(days=length)
-    return _Times(approved_on, start_planned_on, started_on, finish_planned_on, expected, pace, ended_on)
+    return _Times(
+        approved_on, start_planned_on, started_on, finish_planned_on, expected, pace, ended_on
+    )
 
 
 def _last_month_day(times: _Times) -> dt.date:
@@ -184,7 +195,9 @@ def _year_plans(times: _Times, total: int) -> dict[int, int]:
 def _months_in(times: _Times, year: int) -> list[int]:
     """The months of a year in which the project is to spend."""
     start, last = times.start_planned_on, _last_month_day(times)
-    return [m for m in range(1, 13) if (start.year, start.month) <= (year, m) <= (last.year, last.month)]
+    return [
+        m for m in range(1, 13) if (start.year, start.month) <= (year, m) <= (last.year, last.month)
+    ]
 
 
 def _months(rng: Random, times: _Times, plans: dict[int, int]) -> dict[str, tuple[int, int]]:

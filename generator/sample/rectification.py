@@ -27,7 +27,11 @@ from .settings import AS_OF
 
 
 def finding_data(
-    rng: Random, district: District, plan: FindingPlan, needs_district: bool, attachments: list[Data]
+    rng: Random,
+    district: District,
+    plan: FindingPlan,
+    needs_district: bool,
+    attachments: list[Data],
 ) -> Data:
     project, defect = plan.project, plan.defect
     where = project.name if project else plan.unit
@@ -48,7 +52,9 @@ def finding_data(
         involved_units=[u for u in dict.fromkeys(others) if u != plan.unit],
         rectifier=district.units[plan.unit].answerable(plan.found_on, rank=number % 2),
         requirement=f"{defect.requirement}。{on(plan.due_on)}前报送整改结果，附现场佐证。",
-        measure=f"{defect.measure}。\n{rng.choice(phrases.RESPONSES)}。\n" if has_answered else None,
+        measure=f"{defect.measure}。\n{rng.choice(phrases.RESPONSES)}。\n"
+        if has_answered
+        else None,
         due_on=plan.due_on,
         treatment=plan.treatment,
         evidence=["before.svg", defect.evidence] if attachments else [defect.evidence],
@@ -70,7 +76,9 @@ def _description(rng: Random, plan: FindingPlan, number: int) -> str:
 
 
 def _position(rng: Random, receipt_on: dt.date) -> Data | None:
-    stance = weighted(rng, ((None, 45), (Stance.ACCEPTED, 47), (Stance.PARTLY, 5), (Stance.DISPUTED, 3)))
+    stance = weighted(
+        rng, ((None, 45), (Stance.ACCEPTED, 47), (Stance.PARTLY, 5), (Stance.DISPUTED, 3))
+    )
     given_on = later(rng, receipt_on, 0, 5)
     if stance is None or given_on > AS_OF:
         return None
@@ -124,7 +132,10 @@ def _event(rng: Random, plan: FindingPlan, event: EventPlan, has_photos: bool) -
             note = "现场核对与自报一致" if passed else rng.choice(phrases.RETURN_REASONS)
             values = {"note": note, "verifier": f"{group.name} {by}", "evidence": ["核查记录"]}
         case EventKind.CLOSURE:
-            values = {"verifier": f"{group.name} {group.leader}", "evidence": ["核查记录", defect.evidence]}
+            values = {
+                "verifier": f"{group.name} {group.leader}",
+                "evidence": ["核查记录", defect.evidence],
+            }
         case EventKind.RECURRENCE:
             values = {"note": f"回头看时同类问题再次出现，新列问题 {event.recurred_as}"}
     return keyed(
@@ -162,7 +173,10 @@ def notice_data(rng: Random, district: District, plan: NoticePlan) -> Data:
 
 
 def _facts(plan: NoticePlan) -> str:
-    lines = [f"{n}. {f.defect.title}（{f.id}）：佐证为{f.defect.evidence}。" for n, f in enumerate(plan.findings, start=1)]
+    lines = [
+        f"{n}. {f.defect.title}（{f.id}）：佐证为{f.defect.evidence}。"
+        for n, f in enumerate(plan.findings, start=1)
+    ]
     found_on = min(f.found_on for f in plan.findings)
     return f"{on(found_on)}督查发现以下问题，事实清楚，证据齐全：\n\n" + "\n".join(lines) + "\n"
 

@@ -147,7 +147,11 @@ def _judged(node: Node, project: ProjectPlan, day: dt.date) -> tuple[Judgement, 
         return Judgement.AHEAD, phrases.FOUND_AHEAD
     if project.started_on is None or project.started_on > day:
         is_due = project.start_planned_on <= day
-        return (Judgement.ABSENT, phrases.FOUND_ABSENT) if is_due else (Judgement.MATCHES, ("前期手续按计划办理",))
+        return (
+            (Judgement.ABSENT, phrases.FOUND_ABSENT)
+            if is_due
+            else (Judgement.MATCHES, ("前期手续按计划办理",))
+        )
     if not is_done and node.planned_on < day:
         return Judgement.BEHIND, phrases.FOUND_BEHIND
     return Judgement.MATCHES, phrases.FOUND_MATCHING
@@ -176,5 +180,3 @@ def _task(rng: Random, plan: InspectionPlan) -> Data:
         supporting_units=plan.units[1:],
         requirement=f"{between(rng, 10, 30)} 日内书面报告办理结果",
     )
-
-

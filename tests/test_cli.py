@@ -1,0 +1,161 @@
+"""The commands as a clerk runs them: right, wrong, and in the wrong folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+
+from .tiny import TINY, write
+
+runner = CliRunner()
+
+
+def run(*words: str) -> Result:
+    return runner.invoke(app, list(words))
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An office's folder: data alone, templates from the package."""
+    write(tmp_path / "content", TINY)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def spoil(office: Path) -> None:
+    path = office / "content" / "site.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "没有的键: 1\n", encoding="utf-8")
+
+
+class TestCheck:
+    def test_says_that_all_is_well(self, office: Path) -> None:
+        done = run("check")
+        assert done.exit_code == 0, done.output
+        assert "没有问题" in done.stderr
+        assert done.stdout == ""
+
+    def test_lists_problems_and_fails(self, office: Path) -> None:
+        spoil(office)
+        done = run("check")
+        assert done.exit_code == 1
+        assert done.stdout.startswith("content/site.yaml:")
+
+    def test_as_json(self, office: Path) -> None:
+        spoil(office)
+        (problem,) = json.loads(run("check", "--format", "json").stdout)
+        assert problem["path"] == "content/site.yaml"
+        assert problem["level"] == "error"
+        assert problem["line"] > 1
+
+    def test_as_annotations(self, office: Path) -> None:
+        spoil(office)
+        assert run("check", "--format", "github").stdout.startswith("::error file=content/site.yaml,line=")
+
+    @pytest.mark.parametrize("words", [["--content", "没有"], ["--as-of", "2026-13-01"], ["--format", "xml"]])
+    def test_wrong_use_is_told_apart(self, office: Path, words: list[str]) -> None:
+        done = run("check", *words)
+        assert done.exit_code == 2
+        assert done.stderr.strip()
+
+
+class TestBuild:
+    def test_makes_a_site_and_says_where(self, office: Path) -> None:
+        done = run("build")
+        assert done.exit_code == 0, done.output
+        assert "build/site/index.html" in done.stdout
+        assert (office / "build" / "site" / "index.html").is_file()
+
+    def test_a_problem_leaves_the_last_site_as_it_was(self, office: Path) -> None:
+        run("build")
+        before = (office / "build" / "site" / "index.html").read_bytes()
+        spoil(office)
+        done = run("build")
+        assert done.exit_code == 1
+        assert "保持原样" in done.stderr
+        assert (office / "build" / "site" / "index.html").read_bytes() == before
+
+    def test_an_unknown_edition_names_the_known_ones(self, office: Path) -> None:
+        done = run("build", "--edition", "没有")
+        assert done.exit_code == 2
+        assert "全区" in done.stderr
+
+
+class TestNew:
+    def test_takes_the_next_number(self, office: Path) -> None:
+        done = run("new", "问题", "--year", "2026")
+        assert done.exit_code == 0
+        first = Path(done.stdout.split("：")[0])
+        assert first.parent == Path("content/findings/2026")
+        second = Path(run("new", "WT", "--year", "2026").stdout.split("：")[0])
+        assert int(second.stem[-4:]) == int(first.stem[-4:]) + 1
+
+    def test_a_fresh_skeleton_only_lacks_what_must_be_filled_in(self, office: Path) -> None:
+        for kind in ("项目", "问题", "通报", "考核"):
+            run("new", kind, "--year", "2026")
+        lines = run("check").stdout.splitlines()
+        assert lines
+        assert all("缺少" in line for line in lines), lines
+
+    def test_an_unknown_kind_lists_the_kinds(self, office: Path) -> None:
+        done = run("new", "什么")
+        assert done.exit_code == 2
+        assert "问题(WT)" in done.stderr
+
+
+class TestImportPaper:
+    TEXT = "关于开展督查的调研报告\n\n一、概况\n\n督查了十二个项目,进展顺利。\n查看全文\n"
+
+    def test_makes_a_draft_and_tells_what_it_changed(self, office: Path) -> None:
+        (office / "稿.txt").write_bytes(self.TEXT.encode("gbk"))
+        done = run("import", "paper", "稿.txt", "--year", "2026")
+        assert done.exit_code == 0, done.output
+        assert "稿.txt:6: 去掉：查看全文" in done.stdout
+        body = next((office / "content" / "papers").rglob("BG-*.md")).read_text(encoding="utf-8")
+        assert "## 一、概况" in body
+        assert "项目，进展" in body
+        assert run("check").exit_code == 0
+
+    def test_a_draft_is_not_published(self, office: Path) -> None:
+        (office / "稿.txt").write_text(self.TEXT, encoding="utf-8")
+        run("import", "paper", "稿.txt", "--year", "2026")
+        assert run("build").exit_code == 0
+        assert not list((office / "build" / "site" / "papers").glob("BG-*"))
+
+    @pytest.mark.parametrize(("name", "data"), [("没有.txt", None), ("图.pdf", b"%PDF-1.4"), ("空.txt", b"")])
+    def test_what_cannot_be_read_is_wrong_use(self, office: Path, name: str, data: bytes | None) -> None:
+        if data is not None:
+            (office / name).write_bytes(data)
+        done = run("import", "paper", name)
+        assert done.exit_code == 2
+        assert done.stderr.strip()
+
+
+def test_sample_makes_an_office_that_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("sample", "试", "--records", "30", "--seed", "3").exit_code == 0
+    monkeypatch.chdir(tmp_path / "试")
+    assert run("check").exit_code == 0
+    assert run("build").exit_code == 0
+
+
+def test_sample_does_not_write_over_anything(office: Path) -> None:
+    done = run("sample", ".")
+    assert done.exit_code == 2
+    assert (office / "content" / "site.yaml").is_file()
+
+
+def test_every_command_explains_itself() -> None:
+    for command in ([], ["check"], ["build"], ["new"], ["schema"], ["sample"], ["import", "paper"]):
+        assert run(*command, "--help").exit_code == 0
+
+
+def test_an_office_of_data_alone_needs_no_templates(office: Path) -> None:
+    assert not (office / "mkdocs.yml").exists()
+    assert run("build").exit_code == 0
+    shutil.rmtree(office / "build")
