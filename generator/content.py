@@ -33,6 +33,8 @@ class Content:
     """The text of every file, by its path under the content folder."""
     attachments: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of every file under `attachments/`, by its path below that folder."""
+    drawings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is dangerous in an SVG, by the same path; harmless ones are left out."""
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         """The records of one kind; of `Paper`, of all four kinds of paper."""

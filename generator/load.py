@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, RootModel, ValidationError
 
 from .content import Content
+from .drawing import dangers
 from .problem import Loc, Problem, has_errors
 from .records import BY_PREFIX, ID_PATTERN, KINDS, is_id, path_of
 from .records.base import Record
@@ -66,13 +67,15 @@ def load(folder: Path) -> tuple[Content | None, list[Problem]]:
     problems = locate(problems, texts)
     if site is None:
         return None, problems
+    attachments = dict(_attachments(folder / "attachments"))
     content = Content(
         site=site,
         units={unit.name: unit for unit in (units.root if units else ())},
         teams={team.name: team for team in (teams.root if teams else ())},
         records=dict(sorted(records.items())),
         texts=texts,
-        attachments=_digests(folder / "attachments"),
+        attachments={path: hashlib.sha256(data).hexdigest() for path, data in attachments.items()},
+        drawings={path: found for path, data in attachments.items() if path.lower().endswith(".svg") and (found := tuple(dangers(data)))},
     )
     return content, problems
 
@@ -89,14 +92,11 @@ def _files(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    if not folder.is_dir():
-        return {}
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    }
+def _attachments(folder: Path) -> Iterator[tuple[str, bytes]]:
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _problem(path: str, message: str, rule: str, loc: Loc = (), *, on_key: bool = False) -> Problem:
@@ -346,8 +346,8 @@ def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
     return [info.alias for info in fields.values() if info.alias]
 
 
-def _enum_at(model: type[BaseModel], loc: Loc) -> Iterable[Any]:
-    return iter(_model_at(model, loc))
+def _enum_at(model: type[BaseModel], loc: Loc) -> list[Any]:
+    return list(_model_at(model, loc))
 
 
 def _meaning(model: type[BaseModel], loc: Loc) -> str:

@@ -9,12 +9,46 @@ from dataclasses import replace
 from ..content import Content
 from ..load import locate
 from ..problem import Problem
-from .references import references_resolve
+from . import (
+    attachments,
+    findings,
+    identity,
+    inspections,
+    matters,
+    notices,
+    numbers,
+    organisation,
+    papers,
+    privacy,
+    projects,
+    prose,
+    references,
+    results,
+    secrecy,
+    settings,
+)
 
 Rule = Callable[[Content, dt.date], Iterator[Problem]]
 """A rule's name is its id, its docstring the rule in one sentence with 必须."""
 
-RULES: tuple[Rule, ...] = (references_resolve,)
+RULES: tuple[Rule, ...] = (
+    *references.RULES,
+    *identity.RULES,
+    *settings.RULES,
+    *organisation.RULES,
+    *projects.RULES,
+    *inspections.RULES,
+    *findings.RULES,
+    *notices.RULES,
+    *matters.RULES,
+    *numbers.RULES,
+    *papers.RULES,
+    *results.RULES,
+    *attachments.RULES,
+    *prose.RULES,
+    *secrecy.RULES,
+    *privacy.RULES,
+)
 
 
 def check(content: Content, as_of: dt.date) -> list[Problem]:

@@ -41,3 +41,6 @@ def _known(content: Content, ref: Ref) -> Collection[str]:
 def _what(ref: Ref) -> str:
     names = {"unit": "单位", "team": "督查小组"}
     return "、".join(names.get(to) or BY_PREFIX[to].label for to in ref.to) or "记录"
+
+
+RULES = (references_resolve,)

@@ -129,7 +129,7 @@ def _townships(rng: Random, count: int, year: int) -> list[Office]:
     pairs = [(head, tail) for head in names.PLACE_HEADS for tail in names.PLACE_TAILS]
     found: list[Office] = []
     for number, (head, tail) in enumerate(some(rng, pairs, count)):
-        suffix = ("镇", "镇", "街道", "乡")[number % 4]
+        suffix = names.TOWNSHIP_SUFFIXES[number % len(names.TOWNSHIP_SUFFIXES)]
         titles = ("主任", "副主任") if suffix == "街道" else (f"{suffix}长", f"副{suffix}长")
         name, slug = f"{head[0]}{tail[0]}{suffix}", f"{head[1]}{tail[1]}"
         duty = "辖区内重点项目的征地协调、群众工作和属地管理"

@@ -102,7 +102,7 @@ def _look_back(
         inspection.reviewed.append(finding.id)
         if finding.project and finding.project not in inspection.projects:
             inspection.projects.append(finding.project)
-        if finding.unit not in inspection.units:
+        if finding.unit in inspection.group.units and finding.unit not in inspection.units:
             inspection.units.append(finding.unit)
     return next((f for f in sample if chance(rng, 0.3) and _may_recur(f, inspection)), None)
 
@@ -123,8 +123,9 @@ def _plan(
     serials: Counter[int],
     recurred: FindingPlan | None,
 ) -> FindingPlan:
+    seen = [finding.defect for batch in batches.values() for finding in batch.findings]
     found_on = rng.choice((inspection.started_on, inspection.ended_on))
-    project, unit, defect = _subject(rng, district, inspection, recurred)
+    project, unit, defect = _subject(rng, district, inspection, recurred, seen)
     batch = batches.get(unit)
     if batch is None:
         batch = batches[unit] = Batch(unit, later(rng, inspection.ended_on, 0, 3))
@@ -144,17 +145,21 @@ def _plan(
 
 
 def _subject(
-    rng: Random, district: District, inspection: InspectionPlan, recurred: FindingPlan | None
+    rng: Random,
+    district: District,
+    inspection: InspectionPlan,
+    recurred: FindingPlan | None,
+    seen: list[Defect],
 ) -> tuple[ProjectPlan | None, str, Defect]:
     if recurred is not None:
         return recurred.project, recurred.unit, recurred.defect
     if not inspection.projects:
-        defects = [d for d in DEFECTS if not d.is_on_site]
-        return None, rng.choice(inspection.units), rng.choice(defects)
+        defects = [d for d in DEFECTS if not d.is_on_site and d not in seen]
+        return None, rng.choice(inspection.units), rng.choice(defects or DEFECTS)
     project = rng.choice(inspection.projects)
     is_builders = chance(rng, 0.2) and project.work.builder in district.units
     unit = project.work.builder if is_builders else project.responsible.name
-    return project, unit, rng.choice(DEFECTS)
+    return project, unit, rng.choice([d for d in DEFECTS if d not in seen] or DEFECTS)
 
 
 def was_handed_over(batch: Batch) -> bool:

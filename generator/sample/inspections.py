@@ -10,7 +10,7 @@ from random import Random
 from ..records.inspection import InspectionKind, Method
 from .district import Group
 from .draw import between, chance, some, weighted, workday
-from .projects import ProjectPlan, companions, followed_by
+from .projects import ProjectPlan
 from .settings import AS_OF
 
 
@@ -52,7 +52,7 @@ _OFFICE_METHODS = (Method.PAPERS, Method.REPORT, Method.FORUM, Method.SELF_CHECK
 
 def plan_inspections(rng: Random, projects: list[ProjectPlan], count: int) -> list[InspectionPlan]:
     """In the order of their days; every project gets its turn."""
-    teams = followed_by(projects)
+    teams = _followed_by(projects)
     trips = sorted(
         (_trip(rng, projects[number % len(projects)], teams) for number in range(count)),
         key=lambda trip: trip.started_on,
@@ -74,8 +74,28 @@ def _trip(rng: Random, project: ProjectPlan, teams: dict[str, list[ProjectPlan]]
     # Some special inspections look at how units work, not at a site.
     if kind is not InspectionKind.SPECIAL or chance(rng, 0.5):
         team = teams[project.group.slug]
-        projects = companions(rng, project, team, day, between(rng, 0, 2))
+        projects = _companions(rng, project, team, day, between(rng, 0, 2))
         methods = list(_METHODS[kind][: between(rng, 1, 3)])
         units = list(dict.fromkeys(p.responsible.name for p in projects))
     last = min(day + dt.timedelta(days=between(rng, 0, len(projects))), dt.date(day.year, 12, 31))
     return InspectionPlan("", kind, tuple(methods), day, last, project.group, projects, units)
+
+
+def _followed_by(projects: list[ProjectPlan]) -> dict[str, list[ProjectPlan]]:
+    """Projects by the address name of their team."""
+    found: dict[str, list[ProjectPlan]] = {}
+    for project in projects:
+        found.setdefault(project.group.slug, []).append(project)
+    return found
+
+
+def _companions(
+    rng: Random, project: ProjectPlan, team: list[ProjectPlan], day: dt.date, count: int
+) -> list[ProjectPlan]:
+    """Projects of the same team that can be seen on the same trip."""
+    near = [
+        other
+        for other in some(rng, team, 3 * count)
+        if other is not project and other.approved_on < day < other.last_day
+    ]
+    return [project, *near[:count]]

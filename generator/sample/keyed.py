@@ -25,5 +25,6 @@ def keyed(model: type[Model], **values: object) -> Data:
 @cache
 def _keys(model: type[Model]) -> dict[str, str]:
     """The keys that all records share stand last."""
-    names = sorted(model.model_fields, key=lambda name: name in Record.model_fields)
+    shared = Record.model_fields if issubclass(model, Record) else {}
+    names = sorted(model.model_fields, key=lambda name: name in shared)
     return {name: key for name in names if (key := model.model_fields[name].alias)}

@@ -44,7 +44,7 @@ def body_of(
 
 def _opening(rng: Random, inspections: Sequence[InspectionPlan]) -> str:
     first, last = inspections[0].started_on, max(i.ended_on for i in inspections)
-    span = on(first) if first == last else f"{on(first)}至{on(last)}"
+    span = on(first) if first == last else f"{on(first)}至 {on(last)}"
     return f"根据{rng.choice(phrases.BASES)}和年度督查计划，{span}，区重点工作督查组办公室组织开展督查。现将有关情况汇总如下。"
 
 

@@ -48,8 +48,14 @@ class PaperPlan:
     findings: list[FindingPlan]
     kind: BriefingKind | None = None
     id: str = ""
-    number: str = ""
+    number: str | None = ""
+    """None while it is a draft."""
     corrects: PaperPlan | None = field(default=None, repr=False)
+
+    @property
+    def is_for_leaders(self) -> bool:
+        """Every fifth 专报 is not for the whole district."""
+        return self.prefix == "ZB" and self.id.endswith(("3", "8"))
 
     @property
     def units(self) -> list[str]:
@@ -83,6 +89,10 @@ def plan_papers(
         plan.id = f"{plan.prefix}-{year}-{serial:04d}"
         plan.number = f"{code}{_SUFFIX[plan.prefix]}〔{year}〕{serial}号"
     _correct(rng, plans)
+    if counts["DR"] > 2:
+        # The newest report is still a draft.
+        draft = next(plan for plan in reversed(plans) if plan.prefix == "DR")
+        draft.number = draft.corrects = None
     return plans
 
 
@@ -107,7 +117,7 @@ def _correct(rng: Random, plans: list[PaperPlan]) -> None:
     earlier: dict[str, list[PaperPlan]] = {}
     for plan in plans:
         pool = earlier.setdefault(plan.prefix, [])
-        if len(pool) >= 6 and chance(rng, 0.05) and pool[-1].issued_on < plan.issued_on:
+        if len(pool) >= 4 and chance(rng, 0.1) and pool[-1].issued_on < plan.issued_on:
             plan.corrects = pool.pop()
         else:
             pool.append(plan)
@@ -115,7 +125,7 @@ def _correct(rng: Random, plans: list[PaperPlan]) -> None:
 
 def paper_data(rng: Random, district: District, plan: PaperPlan) -> Data:
     model = BY_PREFIX[plan.prefix].model
-    clerk, reviewer, approver = some(rng, names.OFFICE_SURNAMES, 3)
+    signature, publication = _signed(rng, plan.issued_on) if plan.number else (None, None)
     reports_up = plan.prefix in ("ZB", "DR")
     values: dict[str, object] = {}
     if model is Briefing:
@@ -135,26 +145,37 @@ def paper_data(rng: Random, district: District, plan: PaperPlan) -> Data:
         model,
         title=title_of(plan),
         number=plan.number,
-        issued_on=plan.issued_on,
+        issued_on=plan.issued_on if plan.number else None,
         issuer=issuer,
         recipients=[f"中共{district.name}委员会"] if reports_up else ["各乡镇（街道），区直各单位"],
         copies=["区委组织部", "区纪委监委"],
-        period=Period.containing(plan.issued_on).key if plan.prefix == "TB" else None,
+        period=Period.containing(plan.inspections[-1].ended_on).key
+        if plan.prefix == "TB"
+        else None,
         sources=_sources(plan),
         summary=f"{'；'.join(some(rng, phrases.SUMMARIES, 2))}。",
         body=body_of(rng, plan.prefix, plan.inspections, plan.findings, correction(plan)),
-        signature=keyed(Signature, signer=f"主任 {approver}某某", signed_on=plan.issued_on),
-        publication=keyed(
-            Publication,
-            collector=f"{clerk}某某",
-            secrecy_reviewer=f"{reviewer}某某",
-            approver=f"{approver}某某",
-            published_on=min(AS_OF, later(rng, plan.issued_on, 0, 3)),
-        ),
+        signature=signature,
+        publication=publication,
         effect=_effect(plan),
+        audience=["领导", "组织部"] if plan.is_for_leaders else None,
         retention=Retention.PERMANENT if plan.prefix == "BG" else Retention.YEARS_30,
         **values,
     )
+
+
+def _signed(rng: Random, issued_on: dt.date) -> tuple[Data, Data]:
+    """签发 and 发布登记, by three persons."""
+    clerk, reviewer, approver = some(rng, names.OFFICE_SURNAMES, 3)
+    signature = keyed(Signature, signer=f"主任 {approver}某某", signed_on=issued_on)
+    publication = keyed(
+        Publication,
+        collector=f"{clerk}某某",
+        secrecy_reviewer=f"{reviewer}某某",
+        approver=f"{approver}某某",
+        published_on=min(AS_OF, later(rng, issued_on, 0, 3)),
+    )
+    return signature, publication
 
 
 def title_of(plan: PaperPlan) -> str:
@@ -168,9 +189,9 @@ def title_of(plan: PaperPlan) -> str:
             "知照通报": "重点项目督查安排的",
             "情况通报": "重点项目推进情况的",
         }
-        return f"关于{month}{about[str(plan.kind)]}通报"
+        return f"关于 {month}{about[str(plan.kind)]}通报"
     words = {"ZB": "项目推进情况的专报", "DR": "项目督查情况的报告", "BG": "项目推进机制的调研报告"}
-    return f"关于{month}{plan.topic}{words[plan.prefix]}"
+    return f"关于 {month}{plan.topic}{words[plan.prefix]}"
 
 
 def correction(plan: PaperPlan) -> str | None:

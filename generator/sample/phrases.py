@@ -109,7 +109,7 @@ TEAM_OPINIONS = (
     "存在问题属实，解决办法可行，督查小组跟踪", "本期没有明显进展，建议约谈施工单位",
 )  # fmt: skip
 NODE_DONE = "“{node}”已完成，监理已签认。"
-NODE_OPEN = "“{node}”计划 {day} 完成，目前{state}。"
+NODE_OPEN = "“{node}”计划 {day}完成，目前{state}。"
 NODE_STATES = (
     "正在施工，预计按期",
     "完成过半",
@@ -241,4 +241,3 @@ REGULATIONS = (
 
 BONUS = ("重点项目提前完工", "经验做法在全区推广", "主动化解征地难题")
 DEDUCTIONS = ("督查表逾期报送", "问题整改退回重办", "会议议定事项未按期落实")
-PAPER_PERSONS_NOTE = "数据取自本期督查记录"

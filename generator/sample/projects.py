@@ -11,7 +11,7 @@ from ..period import Period, add_months
 from ..records.organisation import UnitKind
 from . import names
 from .district import District, Group, Office
-from .draw import between, chance, later, some, weighted, workday
+from .draw import between, chance, later, weighted, workday
 from .settings import AS_OF
 from .works import WORKS, Work
 
@@ -103,7 +103,7 @@ def plan_projects(
 
 def _approval_day(rng: Random, year: int) -> dt.date:
     """Most projects are on the list of the new year."""
-    last = 50 if chance(rng, 0.6) else 250
+    last = 50 if chance(rng, 0.5) else 300
     return workday(dt.date(year, 1, 4) + dt.timedelta(days=between(rng, 0, last)))
 
 
@@ -211,8 +211,9 @@ def _months(rng: Random, times: _Times, plans: dict[int, int]) -> dict[str, tupl
         if month.month in active:
             # Sites spend more in the first months: mobilisation and equipment.
             place = active.index(month.month)
-            share = ((place + 1) / len(active)) ** 0.7 - (place / len(active)) ** 0.7
-            planned = round(plans[month.year] * share)
+            # Whole numbers: a power would not be the same to the last bit everywhere.
+            count = len(active)
+            planned = plans[month.year] * (3 * count - 2 * place - 1) // (2 * count * count)
             if times.started_on and month >= times.started_on.replace(day=1):
                 done = round(planned * rate * (0.85 + rng.random() * 0.25))
         found[f"{month:%Y-%m}"] = (planned, done)
@@ -238,23 +239,3 @@ def _nodes(rng: Random, work: Work, times: _Times) -> tuple[Node, ...]:
 def _node(name: str, planned: dt.date, actual: dt.date | None, times: _Times) -> Node:
     last = times.finished_on or times.ended_on or AS_OF
     return Node(name, planned, actual if actual and actual <= last else None)
-
-
-def followed_by(projects: list[ProjectPlan]) -> dict[str, list[ProjectPlan]]:
-    """Projects by the address name of their team."""
-    found: dict[str, list[ProjectPlan]] = {}
-    for project in projects:
-        found.setdefault(project.group.slug, []).append(project)
-    return found
-
-
-def companions(
-    rng: Random, project: ProjectPlan, team: list[ProjectPlan], day: dt.date, count: int
-) -> list[ProjectPlan]:
-    """Projects of the same team that can be seen on the same trip."""
-    near = [
-        other
-        for other in some(rng, team, 3 * count)
-        if other is not project and other.approved_on < day < other.last_day
-    ]
-    return [project, *near[:count]]

@@ -8,6 +8,7 @@ from random import Random
 
 from ..period import assessment_span
 from ..records.assessment import Adjustment, Assessment, UnitInput
+from ..records.base import Withdrawal
 from ..records.outcome import Approval, Outcome, OutcomeKind
 from ..records.paper import BriefingKind
 from ..records.regulation import Regulation, RegulationRank, Validity
@@ -88,7 +89,7 @@ _OTHER_OUTCOMES = (OutcomeKind.SUMMONS, OutcomeKind.SUMMONS, OutcomeKind.ACCOUNT
 
 def outcomes(rng: Random, district: District, papers: list[PaperPlan], count: int) -> Written:
     """What papers led to; in a district without papers, what the year led to."""
-    sources = [paper for paper in papers if paper.corrects is None]
+    sources = [p for p in papers if p.number and not p.corrects and not p.is_for_leaders]
     drafts = []
     for _ in range(count):
         paper = rng.choice(sources) if sources else None
@@ -143,7 +144,7 @@ def _training(rng: Random, district: District, projects: list[ProjectPlan], year
     ended_on = min(started_on + dt.timedelta(days=days), dt.date(year, 12, 31))
     subject = rng.choice(phrases.SKILLS)
     linked = [p for p in some(rng, projects, 4) if p.approved_on < started_on][:2]
-    first = "".join((f"围绕{subject}，", rng.choice(phrases.FRONT_LINE)))
+    first = f"围绕{subject}，{rng.choice(phrases.FRONT_LINE)}"
     points = "\n".join(f"- {text}；" for text in some(rng, phrases.SKILLS, 3))
     return keyed(
         Training,
@@ -157,6 +158,9 @@ def _training(rng: Random, district: District, projects: list[ProjectPlan], year
         projects=[p.id for p in linked],
         content=f"{first}。主要内容：\n\n{points}\n- 现场观摩和讨论。\n",
         effect=f"{'；'.join(some(rng, phrases.EFFECTS, 2))}。",
+        withdrawn=keyed(Withdrawal, withdrawn_on=ended_on, reason="与另一期合并举办，重复登记")
+        if chance(rng, 0.04)
+        else None,
     )
 
 

@@ -129,7 +129,7 @@ def _summary(rng: Random, plan: InspectionPlan) -> str:
 def _comparison(rng: Random, project: ProjectPlan, day: dt.date) -> Data:
     node = project.node_at(day)
     judgement, words = _judged(node, project, day)
-    planned = f"实施方案要求 {on(node.planned_on)} 前{node.name}"
+    planned = f"实施方案要求 {on(node.planned_on)}前{node.name}"
     found = rng.choice(words)
     return keyed(
         Comparison,

@@ -1,0 +1,96 @@
+"""Rules about 发文字号: known, no repeats, no gaps, in order, over everything that is issued."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..content import Content
+from ..problem import Problem
+from ..records.base import DOCUMENT_NUMBER
+from ..records.notice import Notice
+from ..records.paper import Paper
+from .place import wrong
+
+
+class _Numbered(NamedTuple):
+    code: str
+    year: int
+    serial: int
+    issued_on: dt.date
+    paper: Paper | Notice
+
+
+def _papers(content: Content) -> Iterator[Paper | Notice]:
+    yield from content.all(Paper).values()
+    yield from content.all(Notice).values()
+
+
+def _numbered(content: Content) -> list[_Numbered]:
+    found = []
+    for paper in _papers(content):
+        match = re.fullmatch(DOCUMENT_NUMBER, paper.number) if paper.number else None
+        if match and paper.issued_on:
+            found.append(_Numbered(match[1], int(match[2]), int(match[3]), paper.issued_on, paper))
+    return sorted(found, key=lambda one: (one.code, one.year, one.serial, one.paper.id))
+
+
+def number_comes_with_its_date(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """文号和成文日期必须同时有或同时没有。"""
+    for paper in _papers(content):
+        if paper.number and not paper.issued_on:
+            yield wrong(paper, "issued_on", says=f"有文号 {paper.number} 却没有成文日期")
+        if paper.issued_on and not paper.number:
+            yield wrong(paper, "number", says=f"成文日期 {paper.issued_on} 已填，还没有文号")
+
+
+def number_uses_a_known_code(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """发文字号的代字必须列在 site.yaml 的发文代字里，年份必须是成文日期的年份。"""
+    codes = [one.code for one in content.site.numbering]
+    for one in _numbered(content):
+        if one.code not in codes:
+            yield wrong(one.paper, "number", says=f"代字 “{one.code}” 不在 site.yaml 里；有：{'、'.join(codes)}")
+        if one.year != one.issued_on.year:
+            yield wrong(one.paper, "number", says=f"文号是 {one.year} 年的，成文日期是 {one.issued_on}")
+
+
+def numbers_do_not_repeat(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """同一代字、同一年度的文号必须不重复。"""
+    seen: dict[str, str] = {}
+    for one in _numbered(content):
+        assert one.paper.number
+        first = seen.setdefault(one.paper.number, one.paper.id)
+        if first != one.paper.id:
+            yield wrong(one.paper, "number", says=f"文号 {one.paper.number} 已用于 {first}")
+
+
+def numbers_have_no_gaps(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """同一代字、同一年度的文号必须从 1 号起连续。"""
+    expected: dict[tuple[str, int], int] = {}
+    for one in _numbered(content):
+        last = expected.get((one.code, one.year), 0)
+        if one.serial > last + 1:
+            missing = f"{last + 1}" if one.serial == last + 2 else f"{last + 1}—{one.serial - 1}"
+            yield wrong(one.paper, "number", says=f"{one.code}〔{one.year}〕缺 {missing} 号")
+        expected[one.code, one.year] = max(last, one.serial)
+
+
+def numbers_follow_the_dates(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """同一代字、同一年度，文号大的成文日期必须不早于文号小的。"""
+    last: dict[tuple[str, int], _Numbered] = {}
+    for one in _numbered(content):
+        before = last.get((one.code, one.year))
+        if before and one.issued_on < before.issued_on:
+            yield wrong(one.paper, "issued_on", says=f"{one.paper.number} 成文于 {one.issued_on}，早于 {before.paper.number} 的 {before.issued_on}")
+        last[one.code, one.year] = one
+
+
+RULES = (
+    number_comes_with_its_date,
+    number_uses_a_known_code,
+    numbers_do_not_repeat,
+    numbers_have_no_gaps,
+    numbers_follow_the_dates,
+)

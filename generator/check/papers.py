@@ -1,0 +1,96 @@
+"""Rules about papers: signature, publication log, corrections, length."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ..content import Content
+from ..problem import Problem
+from ..records.paper import Briefing, BriefingKind, EffectKind, InspectionReport, Paper, SpecialReport
+from .place import doubtful, wrong
+
+
+def issued_paper_is_signed_and_registered(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """已成文的公文必须有签发和发布登记。"""
+    for paper in content.all(Paper).values():
+        if not paper.is_issued:
+            continue
+        if paper.signature is None:
+            yield wrong(paper, "signature", says="已成文，缺少签发（签发人、签发日期）")
+        if paper.publication is None:
+            yield wrong(paper, "publication", says="已成文，缺少发布登记（采集人、保密审查人、终审人、上网时间）")
+
+
+def paper_dates_are_in_order(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """公文必须先签发、再成文、再上网，都不晚于统计截止日。"""
+    for paper in content.all(Paper).values():
+        issued_on = paper.issued_on
+        if issued_on is None:
+            continue
+        if paper.signature and paper.signature.signed_on > issued_on:
+            yield wrong(paper, "signature", "signed_on", says=f"签发日期 {paper.signature.signed_on} 晚于成文日期 {issued_on}")
+        if paper.publication and paper.publication.published_on < issued_on:
+            yield wrong(paper, "publication", "published_on", says=f"上网时间 {paper.publication.published_on} 早于成文日期 {issued_on}")
+        if issued_on > as_of:
+            yield wrong(paper, "issued_on", says=f"成文日期 {issued_on} 晚于统计截止日 {as_of}")
+
+
+def secrecy_reviewer_is_another_person(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """保密审查人必须不是采集人。"""
+    for paper in content.all(Paper).values():
+        log = paper.publication
+        if log and log.collector == log.secrecy_reviewer:
+            yield wrong(paper, "publication", "secrecy_reviewer", says=f"保密审查人 “{log.secrecy_reviewer}” 就是采集人，应由另一人审查")
+
+
+def effect_acts_on_an_earlier_paper(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """更正、撤销、废止必须针对另一份更早印发的公文，不能更正一份更正。"""
+    papers = content.all(Paper)
+    for paper in papers.values():
+        if paper.effect is None:
+            continue
+        target = papers.get(paper.effect.target)
+        if target is None:
+            continue
+        if target.id == paper.id:
+            yield wrong(paper, "effect", "target", says="处置的对象是自己")
+        elif target.issued_on is None:
+            yield wrong(paper, "effect", "target", says=f"{target.id} 还没有印发，直接改草稿即可")
+        elif paper.issued_on and target.issued_on > paper.issued_on:
+            yield wrong(paper, "effect", "target", says=f"{target.id} 印发于 {target.issued_on}，晚于本文 {paper.issued_on}")
+        if target.effect and target.effect.kind is paper.effect.kind is EffectKind.CORRECTION:
+            yield wrong(paper, "effect", "target", says=f"{target.id} 本身是更正；请更正原文 {target.effect.target}")
+
+
+def praise_names_units(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """表扬通报必须列出表扬的单位，批评通报必须列出批评的单位。"""
+    for paper in content.all(Briefing).values():
+        if paper.kind is BriefingKind.COMMENDATION and not paper.commendations:
+            yield wrong(paper, "commendations", says="表扬通报没有列出表扬的单位")
+        if paper.kind is BriefingKind.CRITICISM and not paper.criticisms:
+            yield wrong(paper, "criticisms", says="批评通报没有列出批评的单位")
+
+
+def paper_keeps_to_its_length(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """专报必须不超过专项文件字数，通报和督查报告不超过综合文件字数；超过的提醒（减负）。"""
+    rules = content.site.burden
+    for paper in content.all(Paper).values():
+        limit = None
+        if isinstance(paper, SpecialReport):
+            limit = rules.special_length
+        elif isinstance(paper, (Briefing, InspectionReport)):
+            limit = rules.general_length
+        length = sum(1 for char in paper.body if not char.isspace())
+        if limit and length > limit:
+            yield doubtful(paper, "body", says=f"正文 {length} 字，超过 {limit} 字")
+
+
+RULES = (
+    issued_paper_is_signed_and_registered,
+    paper_dates_are_in_order,
+    secrecy_reviewer_is_another_person,
+    effect_acts_on_an_earlier_paper,
+    praise_names_units,
+    paper_keeps_to_its_length,
+)
