@@ -67,15 +67,15 @@ def load(folder: Path) -> tuple[Content | None, list[Problem]]:
     problems = locate(problems, texts)
     if site is None:
         return None, problems
-    attachments = dict(_attachments(folder / "attachments"))
+    attachments, drawings = _attachments(folder / "attachments")
     content = Content(
         site=site,
         units={unit.name: unit for unit in (units.root if units else ())},
         teams={team.name: team for team in (teams.root if teams else ())},
         records=dict(sorted(records.items())),
         texts=texts,
-        attachments={path: hashlib.sha256(data).hexdigest() for path, data in attachments.items()},
-        drawings={path: found for path, data in attachments.items() if path.lower().endswith(".svg") and (found := tuple(dangers(data)))},
+        attachments=attachments,
+        drawings=drawings,
     )
     return content, problems
 
@@ -92,11 +92,18 @@ def _files(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def _attachments(folder: Path) -> Iterator[tuple[str, bytes]]:
-    if folder.is_dir():
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
-                yield path.relative_to(folder).as_posix(), path.read_bytes()
+def _attachments(folder: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """The digest of every attachment, and what is dangerous in the drawings among them."""
+    digests: dict[str, str] = {}
+    drawings: dict[str, tuple[str, ...]] = {}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and not path.name.startswith("."):
+            name = path.relative_to(folder).as_posix()
+            with path.open("rb") as file:
+                digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
+            if path.suffix.lower() == ".svg" and (found := tuple(dangers(path.read_bytes()))):
+                drawings[name] = found
+    return digests, drawings
 
 
 def _problem(path: str, message: str, rule: str, loc: Loc = (), *, on_key: bool = False) -> Problem:

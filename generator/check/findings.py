@@ -73,7 +73,7 @@ def events_are_in_order_of_date(content: Content, as_of: dt.date) -> Iterator[Pr
                 yield wrong(finding, "events", place, "happened_on", says=f"{event.kind} {event.happened_on} 晚于统计截止日 {as_of}，还没有发生的事不填")
 
 
-# What must have happened before an event of each kind may; the first word stands for any of them.
+# What must have happened before an event of each kind may: any one of these.
 _AFTER: dict[EventKind, tuple[EventKind, ...]] = {
     K.RECEIPT: (K.HANDED_OVER,),
     K.REMINDER: (K.HANDED_OVER,),
@@ -86,6 +86,11 @@ _AFTER: dict[EventKind, tuple[EventKind, ...]] = {
     K.CLOSURE: (K.VERIFICATION,),
     K.RECURRENCE: (K.CLOSURE,),
 }
+# What an event uses up: it must happen again before anything that rests on it.
+_USES: dict[EventKind, tuple[EventKind, ...]] = {
+    K.RETURNED: (K.RESPONSE, K.COMPLETION, K.VERIFICATION),
+    K.EXTENSION: (K.EXTENSION_REQUEST,),
+}
 
 
 def events_follow_each_other(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -95,9 +100,10 @@ def events_follow_each_other(content: Content, as_of: dt.date) -> Iterator[Probl
         for place, event in enumerate(finding.events):
             needed = _AFTER.get(event.kind, ())
             if needed and not done & set(needed):
-                yield wrong(finding, "events", place, "kind", says=f"{event.kind} 之前应先有 {'、'.join(needed)}")
+                yield wrong(finding, "events", place, "kind", says=f"{event.kind} 之前应先有 {'或'.join(needed)}")
             if K.CLOSURE in done and event.kind is not K.RECURRENCE:
                 yield wrong(finding, "events", place, "kind", says=f"已销号，之后不能再有 {event.kind}；问题再现请记反弹并另立新问题")
+            done.difference_update(_USES.get(event.kind, ()))
             done.add(event.kind)
 
 
@@ -247,7 +253,8 @@ def reviewer_did_not_inspect(content: Content, as_of: dt.date) -> Iterator[Probl
             continue
         decider = finding.review.decider
         team = content.teams.get(visit.team)
-        inspectors = {visit.leader, *(member.name for member in team.members)} if team else {visit.leader}
+        members = team.members if team else ()
+        inspectors = {visit.leader.split()[-1], *(member.name for member in members)}
         if decider.split()[-1] in inspectors or visit.team in decider:
             yield wrong(finding, "review", "decider", says=f"复核人 “{decider}” 是 {visit.team} 的人，参加过该次督查，应当回避")
 

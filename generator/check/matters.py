@@ -23,6 +23,8 @@ def escalation_dates_are_in_order(content: Content, as_of: dt.date) -> Iterator[
         decision, result = matter.decision, matter.result
         if decision and decision.decided_on < matter.raised_on:
             yield wrong(matter, "decision", "decided_on", says=f"决定日期 {decision.decided_on} 早于提出日期 {matter.raised_on}")
+        if decision and decision.due_on < decision.decided_on:
+            yield wrong(matter, "decision", "due_on", says=f"落实期限 {decision.due_on} 早于决定日期 {decision.decided_on}")
         if decision and decision.decided_on > as_of:
             yield wrong(matter, "decision", "decided_on", says=f"决定日期 {decision.decided_on} 晚于统计截止日 {as_of}")
         if result and decision is None:

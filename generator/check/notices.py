@@ -44,6 +44,11 @@ def notice_and_events_agree(content: Content, as_of: dt.date) -> Iterator[Proble
                 yield wrong(finding, "events", place, "notice", says=f"{named.id} 没有列出本问题")
             if named and named.issued_on is None:
                 yield wrong(finding, "events", place, "notice", says=f"{named.id} 还没有签发")
+            if named and event.kind in _DELIVERIES and event.kind is not _event_of(named):
+                yield wrong(finding, "events", place, "notice", says=f"{named.id} 是{named.kind}，对应的事件是{_event_of(named)}，不是{event.kind}")
+
+
+_DELIVERIES = (EventKind.HANDED_OVER, EventKind.REMINDER)
 
 
 def _event_of(notice: Notice) -> EventKind:

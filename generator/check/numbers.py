@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from ..content import Content
 from ..problem import Problem
+from ..records import BY_MODEL
 from ..records.base import DOCUMENT_NUMBER
 from ..records.notice import Notice
 from ..records.paper import Paper
+from ..records.regulation import Regulation
 from .place import wrong
 
 
@@ -20,7 +22,7 @@ class _Numbered(NamedTuple):
     year: int
     serial: int
     issued_on: dt.date
-    paper: Paper | Notice
+    paper: Paper | Notice | Regulation
 
 
 def _papers(content: Content) -> Iterator[Paper | Notice]:
@@ -28,9 +30,17 @@ def _papers(content: Content) -> Iterator[Paper | Notice]:
     yield from content.all(Notice).values()
 
 
+def _own_regulations(content: Content) -> Iterator[Regulation]:
+    """Those that carry one of the office's own 代字; other bodies number by themselves."""
+    codes = {one.code for one in content.site.numbering}
+    for regulation in content.all(Regulation).values():
+        if regulation.number and regulation.number.partition("〔")[0] in codes:
+            yield regulation
+
+
 def _numbered(content: Content) -> list[_Numbered]:
     found = []
-    for paper in _papers(content):
+    for paper in (*_papers(content), *_own_regulations(content)):
         match = re.fullmatch(DOCUMENT_NUMBER, paper.number) if paper.number else None
         if match and paper.issued_on:
             found.append(_Numbered(match[1], int(match[2]), int(match[3]), paper.issued_on, paper))
@@ -47,13 +57,24 @@ def number_comes_with_its_date(content: Content, as_of: dt.date) -> Iterator[Pro
 
 
 def number_uses_a_known_code(content: Content, as_of: dt.date) -> Iterator[Problem]:
-    """发文字号的代字必须列在 site.yaml 的发文代字里，年份必须是成文日期的年份。"""
+    """发文字号的代字必须列在 site.yaml 的发文代字里，年份必须是成文日期的年份（GB/T 9704-2012 7.2.5）。"""
     codes = [one.code for one in content.site.numbering]
     for one in _numbered(content):
         if one.code not in codes:
             yield wrong(one.paper, "number", says=f"代字 “{one.code}” 不在 site.yaml 里；有：{'、'.join(codes)}")
         if one.year != one.issued_on.year:
             yield wrong(one.paper, "number", says=f"文号是 {one.year} 年的，成文日期是 {one.issued_on}")
+
+
+def number_suits_its_kind(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """文种在 site.yaml 里写明了代字的，文号必须用那个代字。"""
+    for paper in _papers(content):
+        kind = paper.kind if isinstance(paper, Notice) else BY_MODEL[type(paper)].label
+        own = [one.code for one in content.site.numbering if kind in re.split("[、，；]", one.purpose)]
+        code = (paper.number or "").partition("〔")[0]
+        known = {one.code for one in content.site.numbering}
+        if own and code in known and code not in own:
+            yield wrong(paper, "number", says=f"{kind}的代字应为 {'、'.join(own)}，现在是 “{code}”")
 
 
 def numbers_do_not_repeat(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -90,6 +111,7 @@ def numbers_follow_the_dates(content: Content, as_of: dt.date) -> Iterator[Probl
 RULES = (
     number_comes_with_its_date,
     number_uses_a_known_code,
+    number_suits_its_kind,
     numbers_do_not_repeat,
     numbers_have_no_gaps,
     numbers_follow_the_dates,

@@ -34,6 +34,8 @@ def paper_dates_are_in_order(content: Content, as_of: dt.date) -> Iterator[Probl
             yield wrong(paper, "publication", "published_on", says=f"上网时间 {paper.publication.published_on} 早于成文日期 {issued_on}")
         if issued_on > as_of:
             yield wrong(paper, "issued_on", says=f"成文日期 {issued_on} 晚于统计截止日 {as_of}")
+        elif paper.publication and paper.publication.published_on > as_of:
+            yield wrong(paper, "publication", "published_on", says=f"上网时间 {paper.publication.published_on} 晚于统计截止日 {as_of}")
 
 
 def secrecy_reviewer_is_another_person(content: Content, as_of: dt.date) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from .scan import Hit, scan
 _D = r"[0-9０-９]"
 _SEP = r"[ 　\-－]?"
 _EDGE_BEFORE = r"(?<![0-9０-９A-Za-z.])(?<![0-9０-９][ 　\-－])"
-_EDGE_AFTER = r"(?![0-9０-９A-Za-z])(?![ 　\-－][0-9０-９])"
+_EDGE_AFTER = r"(?![0-9０-９A-Za-z])(?![ 　\-－.．][0-9０-９])"
 _ID_NUMBER = re.compile(rf"{_EDGE_BEFORE}{_D}(?:{_SEP}{_D}){{16}}{_SEP}[0-9０-９XxＸｘ]{_EDGE_AFTER}")
 _MOBILE = re.compile(rf"{_EDGE_BEFORE}(?:(?:\+|＋)?86{_SEP})?[1１]{_SEP}[3-9３-９](?:{_SEP}{_D}){{9}}{_EDGE_AFTER}")
 _CARD = re.compile(rf"{_EDGE_BEFORE}[3-6３-６](?:{_SEP}{_D}){{15,18}}{_EDGE_AFTER}")

@@ -116,7 +116,7 @@ def categories_are_listed(content: Content, as_of: dt.date) -> Iterator[Problem]
 
 
 def listed_words_are_unique(content: Content, as_of: dt.date) -> Iterator[Problem]:
-    """问题类别、项目类别、发文代字必须各不相同。"""
+    """问题类别、项目类别、发文代字必须至少一个，各不相同。"""
     site = content.site
     lists = (
         ((label(Site, "categories"),), site.categories),
@@ -124,6 +124,8 @@ def listed_words_are_unique(content: Content, as_of: dt.date) -> Iterator[Proble
         ((label(Site, "numbering"),), tuple(one.code for one in site.numbering)),
     )
     for loc, words in lists:
+        if not words:
+            yield problem_at(_SITE, loc, f"{loc[0]}是空的，至少要有一个")
         for place, word in enumerate(words):
             if word in words[:place]:
                 tail = (label(Numbering, "code"),) if loc == (label(Site, "numbering"),) else ()

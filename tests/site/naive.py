@@ -128,7 +128,7 @@ def stripped(value: Any) -> Any:
 
 def read(path: Path) -> Any:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return stripped(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506
+    return stripped(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
 
 
 class Book:

@@ -1,0 +1,150 @@
+"""Every figure on the pages, counted a second time from the records alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+
+from generator.derive import derive
+from generator.editions import known
+from generator.load import load
+from generator.pages import pages
+from generator.pages.links import links_of
+from generator.place import place_of
+from generator.render import Renderer
+from generator.sample import write_sample
+
+from .naive import Book, findings_on, rankings
+from .naive_home import front
+from .naive_periods import period_index, period_page, periods
+from .naive_rankings import ranking_index, ranking_page
+from .naive_units import organisation
+from .shown import Rows, Section, Shown, numbers, same, shown
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+FOLDERS = ("periods/", "rankings/", "units/", "teams/", "coverage/", "reminders/", "leader/", "index.md")
+"""The pages that are counted again."""
+NOT_COUNTED = {("index.md", "changes")}
+"""A list of dated events, without a figure."""
+
+
+def expected(book: Book) -> dict[str, Shown]:
+    """By page, what must stand on it."""
+    reports, ranked = periods(book), rankings(book)
+    today = findings_on(book, book.today)
+    return {
+        "periods/index.md": period_index(reports),
+        **{f"periods/{one['key']}.md": period_page(book, one, last, today) for last, one in zip([None, *reports], reports, strict=False)},
+        "rankings/index.md": ranking_index(book, ranked),
+        **{f"rankings/{period}.md": ranking_page(book, ranking) for period, ranking in ranked.items()},
+        **organisation(book, ranked),
+        **front(book, reports, ranked),
+    }
+
+
+def built(folder: Path, edition: int = 0) -> dict[str, str]:
+    """By page, the Markdown that the generator writes."""
+    content, problems = load(folder)
+    assert content is not None, problems
+    assert content.site.as_of
+    of = content.site.editions[edition]
+    visible = known(content, of)
+    renderer = Renderer(place_of(folder).templates, links_of(visible).paths, {"as_of": content.site.as_of})
+    report = derive(visible, content.site.as_of)
+    return {page.path: renderer.render(page) for page in pages(visible, report, "0123456789ab", of) if page.path.startswith(FOLDERS)}
+
+
+# -- the comparison ------------------------------------------------------------------------------
+
+
+def differences(want: dict[str, Shown], got: dict[str, str]) -> Iterator[str]:
+    """Each difference in a line: page, table, row, column, both values."""
+    for path in sorted(want.keys() | got.keys()):
+        if path not in want or path not in got:
+            yield f"{path}: the page is {'missing' if path in want else 'not expected'}"
+        else:
+            yield from (f"{path}: {said}" for said in page_differences(path, want[path], shown(got[path])))
+
+
+def page_differences(path: str, want: Shown, got: Shown) -> Iterator[str]:
+    if numbers(want.intro) != numbers(got.intro):
+        yield f"above the sections: expected {want.intro!r}, got {got.intro!r}"
+    if want.chips != got.chips:
+        yield f"chips: expected {want.chips}, got {got.chips}"
+    if want.figures != got.figures:
+        yield f"figures: expected {want.figures}, got {got.figures}"
+    for anchor in {**want.sections, **got.sections}:
+        if (path, anchor) in NOT_COUNTED:
+            continue
+        if anchor not in want.sections or anchor not in got.sections:
+            yield f"#{anchor}: the section is {'missing' if anchor in want.sections else 'not expected'}"
+            continue
+        yield from (f"#{anchor}: {said}" for said in section_differences(want.sections[anchor], got.sections[anchor]))
+
+
+def section_differences(want: Section, got: Section) -> Iterator[str]:
+    if numbers(want.heading) != numbers(got.heading):
+        yield f"heading: expected {want.heading!r}, got {got.heading!r}"
+    if numbers(want.said) != numbers(got.said):
+        yield f"text: expected {want.said!r}, got {got.said!r}"
+    if len(want.tables) != len(got.tables):
+        yield f"expected {len(want.tables)} tables, got {len(got.tables)}"
+    for wanted, found in zip(want.tables, got.tables, strict=False):
+        yield from table_differences(wanted, found)
+
+
+def table_differences(want: Rows, got: Rows) -> Iterator[str]:
+    for number, (wanted, found) in enumerate(zip_longest(want, got)):
+        if wanted is None or found is None:
+            yield f"row {number}: expected {wanted}, got {found}"
+            continue
+        for column, one, other in zip_longest(want[0], wanted, found, fillvalue=""):
+            if same(" ".join(one.split())) != same(other):
+                yield f"row {number} {wanted[:2]}, column {column}: expected {one!r}, got {other!r}"
+
+
+def report(want: dict[str, Shown], got: dict[str, str]) -> str:
+    return "\n".join(differences(want, got))
+
+
+# -- the demonstration content and three made-up districts ------------------------------------------
+
+
+def test_the_demonstration_pages_show_what_a_clerk_counts() -> None:
+    assert report(expected(Book(CONTENT)), built(CONTENT)) == ""
+
+
+def sample(folder: Path, records: int, seed: int, *changes: tuple[str, str]) -> Path:
+    """A made-up district, with other settings than the shipped ones."""
+    content = folder / "content"
+    write_sample(content, records, seed)
+    site = content / "site.yaml"
+    text = site.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    site.write_text(text, encoding="utf-8")
+    return content
+
+
+AS_OF = "统计截止日: 2026-12-31"
+
+
+@pytest.mark.parametrize(
+    ("records", "seed", "changes"),
+    [
+        (300, 11, ()),
+        # The middle of a period: much in the records has not happened yet.
+        (700, 22, ((AS_OF, "统计截止日: 2026-10-17"), ("采用: 银川", "采用: 新晃"), ("序时口径: 按月", "序时口径: 按项目工期"))),
+        (1500, 33, ((AS_OF, "统计截止日: 2026-08-31"), ("采用: 银川", "采用: '13710'"))),
+    ],
+)
+def test_the_pages_of_a_seeded_sample_show_what_a_clerk_counts(
+    tmp_path: Path, records: int, seed: int, changes: tuple[tuple[str, str], ...]
+) -> None:
+    folder = sample(tmp_path, records, seed, *changes)
+    assert report(expected(Book(folder)), built(folder)) == ""
