@@ -14,9 +14,9 @@ from .editions import known
 from .engine.config import write_config
 from .engine.site import run_mkdocs
 from .pages import pages
+from .pages.known import thumbnail_name
 from .pages.links import links_of
 from .pictures import thumbnail
-from .pages.known import thumbnail_name
 from .place import Place
 from .records.base import Attachment
 from .records.site import Edition

@@ -32,9 +32,23 @@ app.add_typer(import_app, name="import")
 
 CONTENT_PROBLEMS, WRONG_USE, OUR_BUG = 1, 2, 3
 
-ContentFolder = Annotated[Path, typer.Option("--content", metavar="文件夹", help="记录所在的文件夹。")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="统计截止日，如 2026-10-31；不写则用 site.yaml 里的，再没有就用今天。")]
-EditionName = Annotated[str | None, typer.Option("--edition", metavar="版本", help="按哪个版本（知悉范围）生成；不写则为第一个版本。")]
+ContentFolder = Annotated[
+    Path, typer.Option("--content", metavar="文件夹", help="记录所在的文件夹。")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="日期",
+        help="统计截止日，如 2026-10-31；不写则用 site.yaml 里的，再没有就用今天。",
+    ),
+]
+EditionName = Annotated[
+    str | None,
+    typer.Option(
+        "--edition", metavar="版本", help="按哪个版本（知悉范围）生成；不写则为第一个版本。"
+    ),
+]
 
 
 @app.callback()
@@ -46,7 +60,9 @@ def ducha() -> None:
 def check(
     content: ContentFolder = Path("content"),
     as_of: AsOf = None,
-    format: Annotated[Format, typer.Option("--format", metavar="text|json|github", help="问题的列法。")] = Format.TEXT,
+    format: Annotated[
+        Format, typer.Option("--format", metavar="text|json|github", help="问题的列法。")
+    ] = Format.TEXT,
 ) -> None:
     """检查全部记录，一次列出所有问题。"""
     loaded, problems = _checked(content, _day(as_of))
@@ -79,7 +95,9 @@ def build(
     if wanted is None:
         names = "、".join(e.name for e in loaded.site.editions)
         raise _wrong_use(f"没有“{edition}”这个版本。site.yaml 里有：{names}。")
-    built = build_site(loaded, place_of(content), wanted, _as_of(loaded, _day(as_of)), revision(content))
+    built = build_site(
+        loaded, place_of(content), wanted, _as_of(loaded, _day(as_of)), revision(content)
+    )
     if problems:
         print(formatted(problems, Format.TEXT, _shown_folder(content)), end="", file=sys.stderr)
     seconds = time.perf_counter() - started
@@ -92,9 +110,14 @@ def build(
 
 @app.command()
 def new(
-    kind: Annotated[str, typer.Argument(metavar="种类", help="记录的种类或编号前缀，如 问题 或 WT。")],
+    kind: Annotated[
+        str, typer.Argument(metavar="种类", help="记录的种类或编号前缀，如 问题 或 WT。")
+    ],
     content: ContentFolder = Path("content"),
-    year: Annotated[int | None, typer.Option("--year", metavar="年", min=1990, max=2099, help="编号的年份，不写则为今年。")] = None,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar="年", min=1990, max=2099, help="编号的年份，不写则为今年。"),
+    ] = None,
 ) -> None:
     """取下一个编号，写好带说明的骨架。"""
     from .schema import FOLDER, write_schemas
@@ -119,14 +142,20 @@ def schema(content: ContentFolder = Path("content")) -> None:
 
     _content_folder(content)
     written = write_schemas(content / FOLDER)
-    print(f"{len(written)} 个 JSON Schema 在 {_shown_folder(content / FOLDER)}/。记录第一行的 yaml-language-server 注释指向它们。")
+    print(
+        f"{len(written)} 个 JSON Schema 在 {_shown_folder(content / FOLDER)}/。记录第一行的 yaml-language-server 注释指向它们。"
+    )
 
 
 @app.command()
 def sample(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到哪里；要不存在或是空的。")],
-    records: Annotated[int, typer.Option("--records", metavar="条数", min=1, max=1_000_000, help="多少条记录。")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", metavar="种子", help="同样的种子写出同样的字节。")] = 1,
+    records: Annotated[
+        int, typer.Option("--records", metavar="条数", min=1, max=1_000_000, help="多少条记录。")
+    ] = 1000,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="种子", help="同样的种子写出同样的字节。")
+    ] = 1,
 ) -> None:
     """写一个任意大小的虚构区，用来试用和测速。"""
     from .sample import NotEmptyError, write_sample
@@ -137,15 +166,25 @@ def sample(
     except NotEmptyError as error:
         raise _wrong_use(str(error)) from None
     seconds = time.perf_counter() - started
-    print(f"{count} 条记录写在 {_shown_folder(folder)}/content，用时 {seconds:.1f} 秒。生成站点：cd {_shown_folder(folder)} && ducha build")
+    print(
+        f"{count} 条记录写在 {_shown_folder(folder)}/content，用时 {seconds:.1f} 秒。生成站点：cd {_shown_folder(folder)} && ducha build"
+    )
 
 
 @import_app.command("paper")
 def import_paper(
     file: Annotated[Path, typer.Argument(metavar="文件", help="docx 或 txt（UTF-8、GBK 都行）。")],
     content: ContentFolder = Path("content"),
-    kind: Annotated[str | None, typer.Option("--kind", metavar="种类", help="通报、专报、督查报告或调研报告；不写则按文字判断。")] = None,
-    year: Annotated[int | None, typer.Option("--year", metavar="年", min=1990, max=2099, help="编号的年份，不写则为今年。")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", metavar="种类", help="通报、专报、督查报告或调研报告；不写则按文字判断。"
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar="年", min=1990, max=2099, help="编号的年份，不写则为今年。"),
+    ] = None,
 ) -> None:
     """把调研报告、通报等现成文稿变成一条记录（草稿），列出去掉了什么、存疑什么。"""
     from .imports.paper import UnreadablePaperError, paper_record, read_paper
@@ -177,21 +216,31 @@ def import_paper(
         for remark in remarks:
             print(f"{file}:{remark.line}: {word}：{remark.text} [{remark.rule}]")
     guessed = "（标题是猜的，请核对）" if paper.title_is_guessed else ""
-    print(f"《{paper.title}》{guessed}：去掉 {len(paper.removed)} 处，存疑 {len(paper.doubts)} 处。")
-    print(f"{_shown_folder(path)} 和同名的 .md：核对后填上文号和成文日期，运行 ducha check；没有成文日期的是草稿，不会生成到站点。")
+    print(
+        f"《{paper.title}》{guessed}：去掉 {len(paper.removed)} 处，存疑 {len(paper.doubts)} 处。"
+    )
+    print(
+        f"{_shown_folder(path)} 和同名的 .md：核对后填上文号和成文日期，运行 ducha check；没有成文日期的是草稿，不会生成到站点。"
+    )
 
 
 def _kind(word: str) -> Kind:
     """By its Chinese name or by the prefix of its ids."""
-    found = next((kind for kind in KINDS if word in (kind.label, kind.prefix, kind.prefix.lower())), None)
+    found = next(
+        (kind for kind in KINDS if word in (kind.label, kind.prefix, kind.prefix.lower())), None
+    )
     if found is None:
-        raise _wrong_use(f"没有“{word}”这种记录。可以是：{'、'.join(f'{kind.label}({kind.prefix})' for kind in KINDS)}。")
+        raise _wrong_use(
+            f"没有“{word}”这种记录。可以是：{'、'.join(f'{kind.label}({kind.prefix})' for kind in KINDS)}。"
+        )
     return found
 
 
 def _content_folder(folder: Path) -> None:
     if not folder.is_dir():
-        raise _wrong_use(f"没有找到文件夹 {folder}。请在放着 content/ 的文件夹里运行，或用 --content 指明。")
+        raise _wrong_use(
+            f"没有找到文件夹 {folder}。请在放着 content/ 的文件夹里运行，或用 --content 指明。"
+        )
 
 
 def _ids(folder: Path) -> list[str]:

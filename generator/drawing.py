@@ -7,11 +7,19 @@ from collections.abc import Iterator
 
 _DANGERS = (
     (re.compile(r"<\s*(?:\w+:)?script", re.IGNORECASE), "脚本"),
-    (re.compile(r"<\s*(?:\w+:)?(?:foreignObject|iframe|embed|object|audio|video)\b", re.IGNORECASE), "嵌入的网页或媒体"),
+    (
+        re.compile(
+            r"<\s*(?:\w+:)?(?:foreignObject|iframe|embed|object|audio|video)\b", re.IGNORECASE
+        ),
+        "嵌入的网页或媒体",
+    ),
     (re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE), "事件属性（on…=）"),
     (re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE), "DOCTYPE 或实体声明"),
     (re.compile(r"<\?xml-stylesheet", re.IGNORECASE), "外部样式"),
-    (re.compile(r"href\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg|webp);)", re.IGNORECASE), "外部引用（href）"),
+    (
+        re.compile(r"href\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg|webp);)", re.IGNORECASE),
+        "外部引用（href）",
+    ),
     (re.compile(r"url\(\s*[\"']?\s*(?!#)[^)\s]", re.IGNORECASE), "外部引用（url）"),
     (re.compile(r"@import|javascript:", re.IGNORECASE), "外部样式或脚本地址"),
 )

@@ -46,7 +46,9 @@ def known(content: Content, edition: Edition) -> Content:
     hidden = frozenset(content.records.keys() - visible)
     return replace(
         content,
-        records={id: without(record, hidden) for id, record in content.records.items() if id in visible},
+        records={
+            id: without(record, hidden) for id, record in content.records.items() if id in visible
+        },
         teams={name: without(team, hidden) for name, team in content.teams.items()},
         texts={},
         attachments={
@@ -87,7 +89,9 @@ def _concerns(record: Record, units: frozenset[str]) -> bool:
         case Regulation() | ProgressForm():
             return True
         case Project():
-            return bool(units & {record.responsible_unit, record.service_unit, record.contractor_unit})
+            return bool(
+                units & {record.responsible_unit, record.service_unit, record.contractor_unit}
+            )
         case Finding():
             return record.responsible_unit in units
         case Notice() | Outcome():
@@ -116,7 +120,11 @@ def without(model: M, hidden: frozenset[str]) -> M:
 
 def _cleaned(value: Any, hidden: frozenset[str]) -> Any:
     if isinstance(value, str) and "-" in value:
-        return _ID.sub(lambda m: UNKNOWN if m.group() in hidden else m.group(), value) if _ID.search(value) else value
+        return (
+            _ID.sub(lambda m: UNKNOWN if m.group() in hidden else m.group(), value)
+            if _ID.search(value)
+            else value
+        )
     if isinstance(value, BaseModel):
         return without(value, hidden)
     if isinstance(value, tuple):

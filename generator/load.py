@@ -15,16 +15,18 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from .content import Content
 from .drawing import dangers
-from .problem import Loc, Problem, has_errors
-from .records import BY_PREFIX, ID_PATTERN, KINDS, is_id, path_of
+from .problem import Loc, Problem
+from .records import BY_PREFIX, KINDS, is_id, path_of
 from .records.base import Record
 from .records.organisation import Team, Unit
 from .records.site import Site
-from .source import read_text, text_problems
+from .source import odd_characters, read_text, text_problems, too_deep_line
 
 MAX_BYTES = 1_000_000
 """A record is a page of text; anything near this is a file put in the wrong place."""
 MAX_DEPTH = 20
+MAX_BRACKETS = 100
+"""In prose brackets may stand unpaired; this many do not."""
 
 _COMPOSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LIST_FILES = ("units.yaml", "teams.yaml")
@@ -50,15 +52,24 @@ def load(folder: Path) -> tuple[Content | None, list[Problem]]:
         problems += found
         if text is not None:
             texts[path] = text
+            problems += odd_characters(path, text)
     problems += _misplaced(folder, texts)
 
     for missing in ("site.yaml", *_LIST_FILES):
         if missing not in texts and not any(problem.path == missing for problem in problems):
-            problems.append(_problem(missing, f"缺少 {missing}；可从 `ducha sample` 生成的文件夹里复制一份再改", "missing-file"))
+            problems.append(
+                _problem(
+                    missing,
+                    f"缺少 {missing}；可从 `ducha sample` 生成的文件夹里复制一份再改",
+                    "missing-file",
+                )
+            )
 
     site = _one(texts, "site.yaml", Site, problems)
     units = _one(texts, "units.yaml", _UnitList, problems)
     teams = _one(texts, "teams.yaml", _TeamList, problems)
+    problems += _named_twice("units.yaml", [unit.name for unit in units.root] if units else [])
+    problems += _named_twice("teams.yaml", [team.name for team in teams.root] if teams else [])
     records: dict[str, Record] = {}
     for path in texts:
         if record := _record(path, texts, problems):
@@ -80,12 +91,23 @@ def load(folder: Path) -> tuple[Content | None, list[Problem]]:
     return content, problems
 
 
+def _named_twice(path: str, names: list[str]) -> Iterator[Problem]:
+    """Units and teams are known by their names, so a second one would hide the first."""
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield _problem(
+                path, f"“{name}” 写了两次，名称必须各不相同", "names-are-unique", (place, "名称")
+            )
+
+
 def _files(folder: Path) -> list[str]:
     """Every YAML and Markdown file that may be a record, sorted."""
     found = []
     for path in folder.rglob("*"):
         relative = path.relative_to(folder)
-        if relative.parts[0] == "attachments" or any(part.startswith(".") for part in relative.parts):
+        if relative.parts[0] == "attachments" or any(
+            part.startswith(".") for part in relative.parts
+        ):
             continue
         if path.is_file() and path.suffix in (".yaml", ".yml", ".md"):
             found.append(relative.as_posix())
@@ -121,12 +143,20 @@ def _misplaced(folder: Path, texts: Mapping[str, str]) -> Iterator[Problem]:
         name = path.rsplit("/", 1)[-1]
         stem, _, suffix = name.rpartition(".")
         if not is_id(stem):
-            yield _problem(path, f"文件名 “{name}” 不是编号，应如 {_example_id(path)}.yaml", "file-name-is-the-id")
+            yield _problem(
+                path,
+                f"文件名 “{name}” 不是编号，应如 {_example_id(path)}.yaml",
+                "file-name-is-the-id",
+            )
         elif suffix == "md":
             if path.removesuffix(".md") + ".yaml" not in texts:
-                yield _problem(path, f"没有同名的 {stem}.yaml，这段正文不属于任何记录", "body-has-its-record")
+                yield _problem(
+                    path, f"没有同名的 {stem}.yaml，这段正文不属于任何记录", "body-has-its-record"
+                )
         elif path != path_of(stem):
-            yield _problem(path, f"文件放错了位置，{stem} 应在 {path_of(stem)}", "folder-follows-from-the-id")
+            yield _problem(
+                path, f"文件放错了位置，{stem} 应在 {path_of(stem)}", "folder-follows-from-the-id"
+            )
 
 
 def _example_id(path: str) -> str:
@@ -158,9 +188,13 @@ def compose(text: str) -> Any:
 def _plain(node: Any, seen: set[int], duplicates: list[tuple[str, Any]], depth: int = 0) -> Any:
     """Node tree to dict, list and str; all scalars stay text, keys left blank are left out."""
     if id(node) in seen:
-        raise _Refused("记录里不能用 YAML 别名（*、&），请把内容写全", "no-yaml-aliases", node.start_mark)
+        raise _Refused(
+            "记录里不能用 YAML 别名（*、&），请把内容写全", "no-yaml-aliases", node.start_mark
+        )
     if depth > MAX_DEPTH:
-        raise _Refused(f"嵌套超过 {MAX_DEPTH} 层，请检查缩进和括号", "not-nested-deeply", node.start_mark)
+        raise _Refused(
+            f"嵌套超过 {MAX_DEPTH} 层，请检查缩进和括号", "not-nested-deeply", node.start_mark
+        )
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return node.value
@@ -169,7 +203,11 @@ def _plain(node: Any, seen: set[int], duplicates: list[tuple[str, Any]], depth: 
     data: dict[str, Any] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise _Refused("键应是一个词，不能是列表或映射；以 [ 或 { 开头的文字要加引号", "keys-are-words", key.start_mark)
+            raise _Refused(
+                "键应是一个词，不能是列表或映射；以 [ 或 { 开头的文字要加引号",
+                "keys-are-words",
+                key.start_mark,
+            )
         if key.value in data:
             duplicates.append((key.value, key.start_mark))
         if not is_blank(value):
@@ -185,6 +223,12 @@ def is_blank(node: Any) -> bool:
 def _parse(path: str, text: str, problems: list[Problem]) -> Any:
     """Plain data, or None with the reason among `problems`."""
     found = list(text_problems(path, text))
+    if deep := too_deep_line(text, MAX_BRACKETS):
+        problems += [
+            *found,
+            Problem(path, deep, 1, "括号嵌套太深，请检查括号是否成对", "not-nested-deeply"),
+        ]
+        return None
     try:
         node = compose(text)
         if node is None:
@@ -196,15 +240,27 @@ def _parse(path: str, text: str, problems: list[Problem]) -> Any:
         problems.append(_marked(path, refused.mark, refused.message, refused.rule))
         return None
     except RecursionError:
-        problems += [*found, Problem(path, 1, 1, "嵌套太深，请检查括号是否成对", "not-nested-deeply")]
+        problems += [
+            *found,
+            Problem(path, 1, 1, "嵌套太深，请检查括号是否成对", "not-nested-deeply"),
+        ]
         return None
     except yaml.MarkedYAMLError as error:
         # The parser often notices one line late; where the text itself shows the cause, say only that.
         mark = error.problem_mark or error.context_mark
+        if "flow" in (error.context or "") and error.context_mark:
+            mark = error.context_mark
         problems += found or [_marked(path, mark, _yaml_message(error), "valid-yaml")]
         return None
     except yaml.YAMLError as error:
-        problems += found or [Problem(path, *_reader_place(text, error), "含有 YAML 不允许的控制字符，请删去", "valid-yaml")]
+        problems += found or [
+            Problem(
+                path,
+                *_reader_place(text, error),
+                "含有 YAML 不允许的控制字符，请删去",
+                "valid-yaml",
+            )
+        ]
         return None
     for key, mark in duplicates:
         problems.append(_marked(path, mark, f"“{key}” 写了两次，只能保留一个", "no-duplicate-keys"))
@@ -224,13 +280,30 @@ def _reader_place(text: str, error: Any) -> tuple[int, int]:
 
 _YAML_MESSAGES = (
     ("could not find expected ':'", "这一行或上一行缺少半角冒号加空格（键: 值）"),
-    ("mapping values are not allowed", "一行里出现了第二个 “: ”，含冒号的文字要加引号；也可能是缩进不对"),
-    ("cannot start any token", "不能以这个字符开头（制表符、@、`、% 等），文字要加引号，缩进用空格"),
+    (
+        "mapping values are not allowed",
+        "一行里出现了第二个 “: ”，含冒号的文字要加引号；也可能是缩进不对",
+    ),
+    (
+        "cannot start any token",
+        "不能以这个字符开头（制表符、@、`、% 等），文字要加引号，缩进用空格",
+    ),
     ("expected <block end>", "缩进与上文不齐，或引号后面还有文字；请对齐，或给整段文字加引号"),
     ("while scanning a quoted scalar", "引号没有成对"),
     ("undefined alias", "以 * 开头的文字要加引号"),
     ("while scanning an alias", "以 * 开头的文字要加引号"),
     ("while scanning an anchor", "以 & 开头的文字要加引号"),
+    ("expected the node content", "括号、引号没有写完"),
+    ("did not find expected node content", "方括号或花括号没有成对"),
+    (
+        "did not find expected key",
+        "这一行的文字要整个加引号（以引号、[ 或 { 开头的尤其要），或者缩进与上文不齐",
+    ),
+    ("block sequence entries are not allowed", "以 “- ” 开头的文字要加引号；是列表就另起一行"),
+    ("mapping keys are not allowed", "以 “? ” 开头的文字要加引号"),
+    ("while scanning a tag", "以 ! 开头的文字要加引号"),
+    ("while parsing a tag", "以 ! 开头的文字要加引号"),
+    ("could not determine a constructor", "以 ! 开头的文字要加引号"),
     ("did not find expected ',' or ']'", "方括号没有成对；以 [ 开头的文字（如 [2026]5号）要加引号"),
     ("did not find expected ',' or '}'", "花括号没有成对；以 { 开头的文字要加引号"),
     ("expected a single document", "一个文件只能写一条记录，不能有第二个 ---"),
@@ -249,7 +322,9 @@ def _yaml_message(error: Any) -> str:
 # -- plain data to records -----------------------------------------------------------------------
 
 
-def _one(texts: Mapping[str, str], path: str, model: type[ModelT], problems: list[Problem]) -> ModelT | None:
+def _one(
+    texts: Mapping[str, str], path: str, model: type[ModelT], problems: list[Problem]
+) -> ModelT | None:
     if path not in texts:
         return None
     data = _parse(path, texts[path], problems)
@@ -266,12 +341,18 @@ def _record(path: str, texts: Mapping[str, str], problems: list[Problem]) -> Rec
     model = BY_PREFIX[stem[:2]].model
     if isinstance(data, dict):
         if "id" in data:
-            problems.append(_problem(path, "不要写 id，编号就是文件名", "unknown-key", ("id",), on_key=True))
+            problems.append(
+                _problem(path, "不要写 id，编号就是文件名", "unknown-key", ("id",), on_key=True)
+            )
             return None
         body = path.removesuffix(".yaml") + ".md"
         if body in texts and "body" in model.model_fields:
             if "正文" in data:
-                problems.append(_problem(path, f"正文写了两处：这里和 {body}，只能保留一处", "one-body", ("正文",)))
+                problems.append(
+                    _problem(
+                        path, f"正文写了两处：这里和 {body}，只能保留一处", "one-body", ("正文",)
+                    )
+                )
             data["正文"] = texts[body]
         data["id"] = stem
     return _validated(path, data, model, problems)
@@ -291,7 +372,9 @@ def _validation_problem(path: str, model: type[BaseModel], detail: Any) -> Probl
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
     match kind:
         case "missing":
-            return _problem(path, f"缺少 {name}{_meaning(model, loc)}", "required", loc, on_key=True)
+            return _problem(
+                path, f"缺少 {name}{_meaning(model, loc)}", "required", loc, on_key=True
+            )
         case "extra_forbidden":
             known = _keys_at(model, loc[:-1])
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
@@ -299,14 +382,31 @@ def _validation_problem(path: str, model: type[BaseModel], detail: Any) -> Probl
             return _problem(path, f"不认识的键 “{name}”{hint}", "unknown-key", loc, on_key=True)
         case "enum":
             allowed = [str(member) for member in _enum_at(model, loc)]
-            return _problem(path, f"{name} “{shown(value)}” 不在可选范围：{'、'.join(allowed)}", "allowed-value", loc)
+            return _problem(
+                path,
+                f"{name} “{shown(value)}” 不在可选范围：{'、'.join(allowed)}",
+                "allowed-value",
+                loc,
+            )
         case "model_type" | "model_attributes_type" | "dict_type":
             hint = "；冒号可能写成了全角 “：”" if isinstance(value, str) and "：" in value else ""
-            return _problem(path, f"{name or '文件内容'} 应是 “键: 值” 的形式，现在是{_shape(value)}{hint}", "expected-mapping", loc)
+            return _problem(
+                path,
+                f"{name or '文件内容'} 应是 “键: 值” 的形式，现在是{_shape(value)}{hint}",
+                "expected-mapping",
+                loc,
+            )
         case "tuple_type" | "list_type":
-            return _problem(path, f"{name or '文件内容'} 应是列表（每项一行，以 “- ” 开头），现在是{_shape(value)}", "expected-list", loc)
+            return _problem(
+                path,
+                f"{name or '文件内容'} 应是列表（每项一行，以 “- ” 开头），现在是{_shape(value)}",
+                "expected-list",
+                loc,
+            )
         case "string_pattern_mismatch":
-            return _problem(path, f"{name} “{shown(value)}” 应为小写字母、数字和连字符，如 qingshi", "slug", loc)
+            return _problem(
+                path, f"{name} “{shown(value)}” 应为小写字母、数字和连字符，如 qingshi", "slug", loc
+            )
         case "text":
             return _problem(path, f"{name} {detail['msg']}", "expected-text", loc)
         case _:
@@ -396,9 +496,15 @@ def _place(node: Any, loc: Loc, on_key: bool) -> tuple[int, int]:
             pair = next((pair for pair in reversed(node.value) if pair[0].value == part), None)
             if pair is None:
                 break
-            mark = pair[0].start_mark if (is_last and on_key) or is_blank(pair[1]) else pair[1].start_mark
+            mark = (
+                pair[0].start_mark
+                if (is_last and on_key) or is_blank(pair[1])
+                else pair[1].start_mark
+            )
             node = pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        elif (
+            isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value)
+        ):
             node = node.value[part]
             mark = node.start_mark
         else:

@@ -18,7 +18,9 @@ class Format(StrEnum):
 def formatted(problems: Sequence[Problem], form: Format, folder: str) -> str:
     """All problems, one a line (JSON: one array); `folder` stands before every path."""
     if form is Format.JSON:
-        return json.dumps([_as_data(p, folder) for p in problems], ensure_ascii=False, indent=2) + "\n"
+        return (
+            json.dumps([_as_data(p, folder) for p in problems], ensure_ascii=False, indent=2) + "\n"
+        )
     line = _github_line if form is Format.GITHUB else _text_line
     return "".join(f"{line(problem, folder)}\n" for problem in problems)
 

@@ -36,7 +36,9 @@ def escaped(text: str) -> Markup:
 class Renderer:
     """One set of templates; `paths` tells for every id which page it has."""
 
-    def __init__(self, templates: Path, paths: Mapping[str, str], common: Mapping[str, Any]) -> None:
+    def __init__(
+        self, templates: Path, paths: Mapping[str, str], common: Mapping[str, Any]
+    ) -> None:
         self._paths = paths
         self._environment = Environment(
             loader=FileSystemLoader(templates, encoding="utf-8"),
@@ -89,7 +91,9 @@ class Renderer:
             case Meter(rate):
                 return _meter(rate)
             case Prose(text):
-                return Markup("<br>".join(escaped(line) for line in text.splitlines() if line.strip()))
+                return Markup(
+                    "<br>".join(escaped(line) for line in text.splitlines() if line.strip())
+                )
             case Decimal():
                 return Markup(f"{value:,}")
             case dt.date():
@@ -108,19 +112,28 @@ class Renderer:
     @pass_context
     def _prose(self, context: Context, text: str) -> Markup:
         """The editor's Markdown: ids become links, attachments get their address, no HTML passes."""
-        own_files = posixpath.join("attachments", posixpath.basename(context["page_path"]).removesuffix(".md"))
+        own_files = posixpath.join(
+            "attachments", posixpath.basename(context["page_path"]).removesuffix(".md")
+        )
         lines = []
         for line in text.strip("\n").split("\n"):
             safe = _ATTRIBUTES.sub("&#123;", _TAG.sub("&lt;", line))
             safe = _IMAGE.sub(
-                lambda match: f"![{match[1]}]({_relative(context, posixpath.join(own_files, match[2]))})", safe
+                lambda match: (
+                    f"![{match[1]}]({_relative(context, posixpath.join(own_files, match[2]))})"
+                ),
+                safe,
             )
             lines.append(_ID_IN_PROSE.sub(lambda match: self._id_link(context, match), safe))
         return Markup("\n".join(lines))
 
     def _id_link(self, context: Context, match: re.Match[str]) -> str:
         to = self._paths.get(match.group())
-        return match.group() if to is None or to == context["page_path"] else f"[{match.group()}]({_relative(context, to)})"
+        return (
+            match.group()
+            if to is None or to == context["page_path"]
+            else f"[{match.group()}]({_relative(context, to)})"
+        )
 
 
 _ID = re.compile(rf"(?<![A-Za-z0-9/-]){ID_PATTERN}(?![0-9])")
@@ -175,7 +188,9 @@ def _relative(context: Context, to: str) -> str:
 
 def _meter(rate: Decimal) -> Markup:
     """A bar without inline style: a strict content security policy refuses those."""
-    return Markup(f'<progress class="meter" max="100" value="{min(Decimal(100), rate)}"></progress> {rate}%')
+    return Markup(
+        f'<progress class="meter" max="100" value="{min(Decimal(100), rate)}"></progress> {rate}%'
+    )
 
 
 def _tidy(text: str) -> str:

@@ -25,8 +25,12 @@ def schemas() -> dict[str, Schema]:
     """File name to schema: one a kind, named by the prefix of its ids, and those of the three single files."""
     made = {schema_name(kind): kind_schema(kind) for kind in KINDS}
     made["site.json"] = _titled("站点设置", "content/site.yaml", _object(Site))
-    made["units.json"] = _titled("单位", "content/units.yaml", {"type": "array", "items": _object(Unit)})
-    made["teams.json"] = _titled("督查小组", "content/teams.yaml", {"type": "array", "items": _object(Team)})
+    made["units.json"] = _titled(
+        "单位", "content/units.yaml", {"type": "array", "items": _object(Unit)}
+    )
+    made["teams.json"] = _titled(
+        "督查小组", "content/teams.yaml", {"type": "array", "items": _object(Team)}
+    )
     return made
 
 
@@ -73,7 +77,12 @@ def _object(model: type[BaseModel]) -> Schema:
         if ref := ref_of(model, name):
             given["description"] += f"（{_ref_hint(ref)}）"
         properties[key] = given if key in required else _or_nothing(given)
-    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": required,
+        "properties": properties,
+    }
 
 
 def part_of(annotation: Any) -> type[BaseModel] | None:
@@ -85,19 +94,27 @@ def part_of(annotation: Any) -> type[BaseModel] | None:
 
 def _resolved(raw: Schema, defs: Mapping[str, Schema], part: type[BaseModel] | None) -> Schema:
     """One property: its words first, then what it may hold."""
-    words: Schema = {key: raw[key] for key in ("title", "description", "examples", "default") if key in raw}
+    words: Schema = {
+        key: raw[key] for key in ("title", "description", "examples", "default") if key in raw
+    }
     form = {key: value for key, value in raw.items() if key not in words}
     if "anyOf" in form:
         form = next(choice for choice in form["anyOf"] if choice.get("type") != "null")
     if is_list := form.get("type") == "array":
         form = form["items"]
     if "$ref" in form:
-        form = _object(part) if part else {"enum": _written(defs[form["$ref"].rsplit("/", 1)[-1]]["enum"])}
+        form = (
+            _object(part)
+            if part
+            else {"enum": _written(defs[form["$ref"].rsplit("/", 1)[-1]]["enum"])}
+        )
     form = {key: value for key, value in form.items() if key not in ("title", "description")}
     if isinstance(form.get("type"), list) and "pattern" not in form:
         # A number may be typed in quotes, but it must be one.
         sign = "" if "minimum" in form else "-?"
-        form["pattern"] = rf"^{sign}[0-9]+$" if "integer" in form["type"] else rf"^{sign}[0-9]+(\.[0-9]{{1,2}})?$"
+        form["pattern"] = (
+            rf"^{sign}[0-9]+$" if "integer" in form["type"] else rf"^{sign}[0-9]+(\.[0-9]{{1,2}})?$"
+        )
     elif form.get("type") == "string" and "pattern" not in form:
         # An editor takes `66001` for a number where we read text.
         form["type"] = ["string", "number"]

@@ -15,7 +15,9 @@ _PLAIN = re.compile(r"(?:-(?=[0-9])|[^\s\-?:,\[\]{}#&*!|>'\"%@`])(?:[^\n]*\S)?")
 _AMBIGUOUS = re.compile(r":(?:\s|$)|\s#|\t|[|>][+-]?[1-9]?[+-]?$")
 _LOOKS_LIKE_A_KEY = re.compile(r"[^：:]{0,14}[：:]")
 """`- 说明：…` in a list would be reported as a key with a full-width colon."""
-_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]")
+_ESCAPED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 """Not allowed in YAML, taken as a line break by it, or invisible to the reader."""
 _SHORT_ESCAPES = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 

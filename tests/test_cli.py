@@ -55,9 +55,13 @@ class TestCheck:
 
     def test_as_annotations(self, office: Path) -> None:
         spoil(office)
-        assert run("check", "--format", "github").stdout.startswith("::error file=content/site.yaml,line=")
+        assert run("check", "--format", "github").stdout.startswith(
+            "::error file=content/site.yaml,line="
+        )
 
-    @pytest.mark.parametrize("words", [["--content", "没有"], ["--as-of", "2026-13-01"], ["--format", "xml"]])
+    @pytest.mark.parametrize(
+        "words", [["--content", "没有"], ["--as-of", "2026-13-01"], ["--format", "xml"]]
+    )
     def test_wrong_use_is_told_apart(self, office: Path, words: list[str]) -> None:
         done = run("check", *words)
         assert done.exit_code == 2
@@ -127,8 +131,12 @@ class TestImportPaper:
         assert run("build").exit_code == 0
         assert not list((office / "build" / "site" / "papers").glob("BG-*"))
 
-    @pytest.mark.parametrize(("name", "data"), [("没有.txt", None), ("图.pdf", b"%PDF-1.4"), ("空.txt", b"")])
-    def test_what_cannot_be_read_is_wrong_use(self, office: Path, name: str, data: bytes | None) -> None:
+    @pytest.mark.parametrize(
+        ("name", "data"), [("没有.txt", None), ("图.pdf", b"%PDF-1.4"), ("空.txt", b"")]
+    )
+    def test_what_cannot_be_read_is_wrong_use(
+        self, office: Path, name: str, data: bytes | None
+    ) -> None:
         if data is not None:
             (office / name).write_bytes(data)
         done = run("import", "paper", name)
@@ -136,7 +144,9 @@ class TestImportPaper:
         assert done.stderr.strip()
 
 
-def test_sample_makes_an_office_that_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sample_makes_an_office_that_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("sample", "试", "--records", "30", "--seed", "3").exit_code == 0
     monkeypatch.chdir(tmp_path / "试")

@@ -54,7 +54,9 @@ def test_an_edition_may_leave_out_a_kind() -> None:
 
 def test_a_draft_is_for_nobody() -> None:
     assert ids(edition(), notice()) == set()
-    assert ids(edition(), notice("文号: 区督改〔2026〕1号\n成文日期: 2026-03-03")) == {"ZG-2026-0001"}
+    assert ids(edition(), notice("文号: 区督改〔2026〕1号\n成文日期: 2026-03-03")) == {
+        "ZG-2026-0001"
+    }
 
 
 def test_the_forms_of_a_hidden_project_are_hidden() -> None:
@@ -72,7 +74,9 @@ class TestUnits:
         assert ids(edition(self.QINGSHI), finding(text="涉及部门: [区水利局]")) == {"WT-2026-0001"}
 
     def test_a_merged_unit_keeps_its_past(self) -> None:
-        assert ids(edition("限于单位: [双塘镇]"), finding(text="责任单位: 双塘乡")) == {"WT-2026-0001"}
+        assert ids(edition("限于单位: [双塘镇]"), finding(text="责任单位: 双塘乡")) == {
+            "WT-2026-0001"
+        }
 
 
 class TestNoTrace:
@@ -80,12 +84,20 @@ class TestNoTrace:
 
     def test_a_sentence_no_longer_names_a_hidden_record(self) -> None:
         shown = finding(text="描述: 与 WT-2026-0002 和 WT-2026-0003 同因。")
-        content = known(content_of(shown, finding(text=self.HIDDEN, id="WT-2026-0002"), finding(id="WT-2026-0003")), edition())
+        content = known(
+            content_of(
+                shown, finding(text=self.HIDDEN, id="WT-2026-0002"), finding(id="WT-2026-0003")
+            ),
+            edition(),
+        )
         assert content.records["WT-2026-0001"].description == "与 未公开 和 WT-2026-0003 同因。"  # type: ignore[attr-defined]
 
     def test_a_list_no_longer_holds_it(self) -> None:
         content = known(
-            content_of(notice("文号: 区督改〔2026〕1号\n成文日期: 2026-03-03"), finding(text=self.HIDDEN)), edition()
+            content_of(
+                notice("文号: 区督改〔2026〕1号\n成文日期: 2026-03-03"), finding(text=self.HIDDEN)
+            ),
+            edition(),
         )
         assert content.records["ZG-2026-0001"].findings == ()  # type: ignore[attr-defined]
 

@@ -60,7 +60,11 @@ PASTED = """\
 
 def test_pasted_page_becomes_a_paper() -> None:
     paper = read(PASTED)
-    assert (paper.title, paper.title_is_guessed, paper.kind) == ("关于北山水库督查情况的通报", False, "TB")
+    assert (paper.title, paper.title_is_guessed, paper.kind) == (
+        "关于北山水库督查情况的通报",
+        False,
+        "TB",
+    )
     assert paper.body == (
         "三月份，督查组到北山水库看了两次：\n\n"
         "## 一、总体情况 {#s1}\n\n"
@@ -72,19 +76,28 @@ def test_pasted_page_becomes_a_paper() -> None:
         "各单位要抓紧。\n"
     )
     assert [remark.line for remark in paper.removed] == [1, 2, 3, 4, 5, 6, 7, 9, 15, 18, 19, 20, 21]
-    assert (14, "“三是…” 与上文粘在一段，已分开") in [(doubt.line, doubt.text) for doubt in paper.doubts]
-    assert (10, "1 处半角逗号、1 处半角冒号已改为全角") in [(doubt.line, doubt.text) for doubt in paper.doubts]
+    assert (14, "“三是…” 与上文粘在一段，已分开") in [
+        (doubt.line, doubt.text) for doubt in paper.doubts
+    ]
+    assert (10, "1 处半角逗号、1 处半角冒号已改为全角") in [
+        (doubt.line, doubt.text) for doubt in paper.doubts
+    ]
 
 
 # -- the file --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_text_is_read_in_the_encodings_of_an_office(encoding: str, newline: str) -> None:
     text = f"关于青石镇的督查报告{newline}一、情况{newline}进度正常。{newline}"
     paper = read_paper(text.encode(encoding), "a.txt", "云溪区")
-    assert (paper.title, paper.body) == ("关于青石镇的督查报告", "## 一、情况 {#s1}\n\n进度正常。\n")
+    assert (paper.title, paper.body) == (
+        "关于青石镇的督查报告",
+        "## 一、情况 {#s1}\n\n进度正常。\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -164,7 +177,10 @@ def test_word_file_says_what_was_left_behind() -> None:
 
     paper = read_paper(word(fill), "a.docx", "云溪区")
     assert paper.body == "路基已完成。\n\n一段。\n"
-    assert [(doubt.line, doubt.rule) for doubt in paper.doubts] == [(2, "tracked-change"), (3, "automatic-number")]
+    assert [(doubt.line, doubt.rule) for doubt in paper.doubts] == [
+        (2, "tracked-change"),
+        (3, "automatic-number"),
+    ]
 
 
 # -- lines and paragraphs ----------------------------------------------------------------------------
@@ -214,14 +230,18 @@ def test_section_marks(line: str, markdown: str) -> None:
 
 
 def test_items_of_a_list_are_no_headings() -> None:
-    body = read("督查报告\n有下列情形：\n（一）没有开工；\n（二）没有资金；\n（三）没有手续。\n以上要整改。").body
+    body = read(
+        "督查报告\n有下列情形：\n（一）没有开工；\n（二）没有资金；\n（三）没有手续。\n以上要整改。"
+    ).body
     assert "#" not in body
     body = read("督查报告\n一、要求\n（一）看现场。\n（二）查资料。\n二、时间\n三月。").body
     assert "（一）看现场。\n\n（二）查资料。\n\n## 二、时间 {#s2}" in body
 
 
 def test_short_numbered_lines_one_after_the_other_are_a_list() -> None:
-    body = read("督查报告\n一、要求\n1.看现场\n2.查资料\n3.听汇报，听完要记。\n二、时间\n1.三月\n到青石镇。\n2.四月\n到北山镇。").body
+    body = read(
+        "督查报告\n一、要求\n1.看现场\n2.查资料\n3.听汇报，听完要记。\n二、时间\n1.三月\n到青石镇。\n2.四月\n到北山镇。"
+    ).body
     assert "\n\n1.看现场\n\n2.查资料\n\n3.听汇报，听完要记。\n\n" in body
     assert "#### 1. 三月 {#s2-0-1}\n\n到青石镇。\n\n#### 2. 四月 {#s2-0-2}" in body
 
@@ -269,19 +289,30 @@ def test_what_was_changed_is_counted() -> None:
     ]
 
 
-text_of_papers = st.text(
-    alphabet=st.sampled_from("查督看。，、一1#*_`[]()<>&;:!|\\-+={}~^.?\"' $@/xa") | st.characters(codec="utf-8", categories=["Lo", "Po", "Ps", "Pe", "Sm"]),
-    min_size=1,
-    max_size=40,
-).map(lambda text: " ".join(text.split())).filter(bool)
+text_of_papers = (
+    st.text(
+        alphabet=st.sampled_from("查督看。，、一1#*_`[]()<>&;:!|\\-+={}~^.?\"' $@/xa")
+        | st.characters(codec="utf-8", categories=["Lo", "Po", "Ps", "Pe", "Sm"]),
+        min_size=1,
+        max_size=40,
+    )
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 
 
 @given(st.lists(text_of_papers, min_size=1, max_size=3))
 def test_markdown_shows_the_text_as_it_was_typed(paragraphs: list[str]) -> None:
     body = markdown_of(Block(1, text) for text in paragraphs)
-    page = markdown.markdown(body, extensions=["attr_list", "tables", "fenced_code", "footnotes", "def_list", "admonition"])
+    page = markdown.markdown(
+        body,
+        extensions=["attr_list", "tables", "fenced_code", "footnotes", "def_list", "admonition"],
+    )
     assert re.findall(r"</?(?!p>|strong>)[a-z][^>]*>", page) == []
-    shown = [html.unescape(re.sub("</?strong>", "", part)) for part in re.findall("<p>(.*?)</p>", page, re.DOTALL)]
+    shown = [
+        html.unescape(re.sub("</?strong>", "", part))
+        for part in re.findall("<p>(.*?)</p>", page, re.DOTALL)
+    ]
     assert shown == paragraphs
 
 
@@ -320,14 +351,25 @@ def test_residue_is_removed_and_listed(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["打印机没有纸。", "问题的来源：一是资金。二是手续。", "大", "下载量上升。", "相关单位要查看全文并落实。", "时间：3月5日上午", "—— 三月", "2026"],
+    [
+        "打印机没有纸。",
+        "问题的来源：一是资金。二是手续。",
+        "大",
+        "下载量上升。",
+        "相关单位要查看全文并落实。",
+        "时间：3月5日上午",
+        "—— 三月",
+        "2026",
+    ],
 )
 def test_text_of_the_paper_is_not_taken_for_residue(line: str) -> None:
     assert read(f"云溪河的调研报告\n情况很好。\n{line}\n继续努力。\n").removed == ()
 
 
 def test_text_after_related_links_stays() -> None:
-    paper = read("云溪河的调研报告\n情况很好。\n相关链接：\n水库通报\n附件：两份\n正文又继续了，这是一句话。\n")
+    paper = read(
+        "云溪河的调研报告\n情况很好。\n相关链接：\n水库通报\n附件：两份\n正文又继续了，这是一句话。\n"
+    )
     assert paper.body == "情况很好。\n\n附件：两份\n\n正文又继续了，这是一句话。\n"
 
 
@@ -341,8 +383,14 @@ def test_text_after_related_links_stays() -> None:
         (("一、甲", "文。", "三、丙", "文。"), [(4, "层次从 “一、” 跳到 “三、”")]),
         (("一、甲", "文。", "二、乙", "文。", "二、丙", "文。"), [(6, "层次 “二、” 重复出现")]),
         (("一、甲", "（一）乙", "文。", "二、丙", "（一）丁", "文。"), []),
-        (("一、甲", "（一）乙", "文。", "（三）丁", "文。"), [(5, "层次从 “（一）” 跳到 “（三）”")]),
-        (("一、甲", "1.乙", "文。", "2.丙", "文。", "4.丁", "文。"), [(7, "层次从 “2.” 跳到 “4.”")]),
+        (
+            ("一、甲", "（一）乙", "文。", "（三）丁", "文。"),
+            [(5, "层次从 “（一）” 跳到 “（三）”")],
+        ),
+        (
+            ("一、甲", "1.乙", "文。", "2.丙", "文。", "4.丁", "文。"),
+            [(7, "层次从 “2.” 跳到 “4.”")],
+        ),
         (("一、甲", "1.乙", "文。", "段落。", "1.丙", "文。"), []),
         (("二、甲", "文。"), [(2, "层次从 “二、” 开始，前面没有第一项")]),
     ],
@@ -370,23 +418,45 @@ def test_numbering_of_points(lines: tuple[str, ...], expected: list[tuple[int, s
 
 
 def test_two_names_for_one_area() -> None:
-    text = "督查报告\n全县推进，全区落实。\n县委要求，区委部署。\n全县都动了，自治区也知道，区县联动。"
+    text = (
+        "督查报告\n全县推进，全区落实。\n县委要求，区委部署。\n全县都动了，自治区也知道，区县联动。"
+    )
     assert doubts(text, "one-area-has-one-name") == [
         (2, "“全县” 与本区名称 “云溪区” 不一致（共 2 处，另见第 4 行）"),
         (3, "“县委” 与本区名称 “云溪区” 不一致（共 1 处）"),
     ]
     assert [line for line, _ in doubts(text, "one-area-has-one-name", district="云溪县")] == [2, 3]
-    assert doubts("督查报告\n自治区政府、开发区委托、市辖区政府。", "one-area-has-one-name", district="云溪县") == []
+    assert (
+        doubts(
+            "督查报告\n自治区政府、开发区委托、市辖区政府。",
+            "one-area-has-one-name",
+            district="云溪县",
+        )
+        == []
+    )
 
 
-@pytest.mark.parametrize("words", ["投资XX亿元", "xxxxxx公司建厂", "××镇", "经费＿＿元", "联系人____", "在 年 月 日前", "3×3，XXL号"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "投资XX亿元",
+        "xxxxxx公司建厂",
+        "××镇",
+        "经费＿＿元",
+        "联系人____",
+        "在 年 月 日前",
+        "3×3，XXL号",
+    ],
+)
 def test_placeholders(words: str) -> None:
     found = doubts(f"督查报告\n{words}。", "no-placeholder-is-left")
     assert bool(found) == (words != "3×3，XXL号"), found
 
 
 def test_anonymous_area_is_mentioned() -> None:
-    assert doubts("督查报告\n某某镇做得好。", "no-area-is-anonymous") == [(2, "“某某镇” 是隐去名称还是没填，请确认")]
+    assert doubts("督查报告\n某某镇做得好。", "no-area-is-anonymous") == [
+        (2, "“某某镇” 是隐去名称还是没填，请确认")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -401,7 +471,10 @@ def test_impossible_dates(words: str, is_wrong: bool) -> None:
 @pytest.mark.parametrize(
     ("line", "rule"),
     [
-        ("各单位要按照要求，抓紧时间办理手续，确保在月底以前全部完成任务", "paragraphs-end-with-punctuation"),
+        (
+            "各单位要按照要求，抓紧时间办理手续，确保在月底以前全部完成任务",
+            "paragraphs-end-with-punctuation",
+        ),
         ("（一）资金没到位。还差二百万元", "paragraphs-end-with-punctuation"),
         ("看了现场.现将情况报告如下。", "sentences-end-with-a-full-stop"),
         ("要“严字当头。", "brackets-and-quotes-pair"),
@@ -433,8 +506,18 @@ def test_sentences_that_are_right(line: str) -> None:
     ("text", "filename", "title", "is_guessed"),
     [
         ("云溪河治理\n正文一句。", "a.txt", "云溪河治理", False),
-        ("关于云溪河治理情况的\n调研报告\n正文一句。", "a.txt", "关于云溪河治理情况的调研报告", False),
-        ("正文一句话，没有标题。\n再一句。\n【云溪河治理的调研报告】相关文章：\n别的", "a.txt", "云溪河治理的调研报告", True),
+        (
+            "关于云溪河治理情况的\n调研报告\n正文一句。",
+            "a.txt",
+            "关于云溪河治理情况的调研报告",
+            False,
+        ),
+        (
+            "正文一句话，没有标题。\n再一句。\n【云溪河治理的调研报告】相关文章：\n别的",
+            "a.txt",
+            "云溪河治理的调研报告",
+            True,
+        ),
         ("现将关于云溪河的调研报告如下。\n正文。", "a.txt", "关于云溪河的调研报告", True),
         ("正文一句话，没有标题。\n再一句。", "云溪河治理通报.txt", "云溪河治理通报", True),
         ("正文一句话，没有标题。\n再一句。", "新建文本文档.txt", "（标题待定）", True),
@@ -448,7 +531,13 @@ def test_title(text: str, filename: str, title: str, is_guessed: bool) -> None:
 
 @pytest.mark.parametrize(
     ("title", "kind"),
-    [("关于滨河路进度的通报", "TB"), ("关于批示办理的专报", "ZB"), ("关于滨河路的督查报告", "DR"), ("督查工作对改进作风的调研报告", "BG"), ("关于年度工作的报告", "BG")],
+    [
+        ("关于滨河路进度的通报", "TB"),
+        ("关于批示办理的专报", "ZB"),
+        ("关于滨河路的督查报告", "DR"),
+        ("督查工作对改进作风的调研报告", "BG"),
+        ("关于年度工作的报告", "BG"),
+    ],
 )
 def test_kind(title: str, kind: str) -> None:
     assert read(f"{title}\n正文一句。").kind == kind
@@ -465,7 +554,12 @@ def test_signature_goes_into_the_record() -> None:
 
 @pytest.mark.parametrize("kind", ["TB", "ZB", "DR", "BG"])
 def test_record_has_the_keys_of_the_model(kind: str) -> None:
-    title = {"TB": "关于表扬青石镇的通报", "ZB": "关于批示的专报", "DR": "关于滨河路的督查报告", "BG": "滨河路调研报告"}[kind]
+    title = {
+        "TB": "关于表扬青石镇的通报",
+        "ZB": "关于批示的专报",
+        "DR": "关于滨河路的督查报告",
+        "BG": "滨河路调研报告",
+    }[kind]
     data, body = paper_record(read(f"{title}\n正文一句。"), dt.date(2026, 3, 5))
     keys = {info.alias for info in BY_PREFIX[kind].model.model_fields.values()}
     assert set(data) <= keys
@@ -475,7 +569,14 @@ def test_record_has_the_keys_of_the_model(kind: str) -> None:
 
 
 def test_numerals() -> None:
-    assert [value_of(text) for text in ("一", "九", "十", "十一", "二十", "三十二")] == [1, 9, 10, 11, 20, 32]
+    assert [value_of(text) for text in ("一", "九", "十", "十一", "二十", "三十二")] == [
+        1,
+        9,
+        10,
+        11,
+        20,
+        32,
+    ]
 
 
 def test_a_long_paper_is_read_quickly() -> None:
@@ -495,11 +596,17 @@ def test_lines_broken_without_indents_are_joined_and_doubtful_ends_are_named() -
         "老旧小区管网破损。",
     ]
     paper = read("\n".join(["云溪河的调研报告", *lines]))
-    assert paper.body == f"{lines[0]}{lines[1]}\n\n{lines[2]}{lines[3]}\n\n## 一、原因 {{#s1}}\n\n{lines[5]}\n"
+    assert (
+        paper.body
+        == f"{lines[0]}{lines[1]}\n\n{lines[2]}{lines[3]}\n\n## 一、原因 {{#s1}}\n\n{lines[5]}\n"
+    )
     assert [(doubt.line, doubt.rule) for doubt in paper.doubts] == [(4, "maybe-one-paragraph")]
 
 
-@pytest.mark.parametrize(("title", "kind"), [("关于滨河路的通报", "TB"), ("关于滨河路的督查报告", "DR"), ("滨河路调研报告", "BG")])
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("关于滨河路的通报", "TB"), ("关于滨河路的督查报告", "DR"), ("滨河路调研报告", "BG")],
+)
 def test_imported_paper_is_a_record_that_loads(title: str, kind: str) -> None:
     data, body = paper_record(read(f"{title}\n一、情况\n正文: “一句”#号。"), dt.date(2026, 3, 5))
     path = path_of(f"{kind}-2026-0001")

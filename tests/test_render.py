@@ -21,7 +21,12 @@ PATHS = {"WT-2026-0001": "findings/WT-2026-0001.md", "XM-2026-0001": "projects/X
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "footnotes"]
 
 
-def rendered(*rows: tuple[Cell, ...], body: str = "", title: str = "测试", path: str = "findings/WT-2026-0009.md") -> str:
+def rendered(
+    *rows: tuple[Cell, ...],
+    body: str = "",
+    title: str = "测试",
+    path: str = "findings/WT-2026-0009.md",
+) -> str:
     parts = (Table(("甲", "乙"), rows), Body(body)) if body else (Table(("甲", "乙"), rows),)
     view = ListView((Link("首页", "index.md"),), "导语", (Section("s", "节", parts),))
     renderer = Renderer(TEMPLATES, PATHS, {"as_of": dt.date(2026, 5, 6)})
@@ -44,13 +49,25 @@ def html(text: str) -> str:
         (Link("青石镇", "units/qingshi.md"), "| [青石镇](../units/qingshi.md) |"),
         (Link("青石镇", None), "| 青石镇 |"),
         (Link("看这里", "#red"), "| [看这里](#red) |"),
-        (Link("WT-2026-0001", "findings/WT-2026-0001.md"), '| [<span class="id">WT-2026-0001</span>](WT-2026-0001.md) |'),
-        (Download("图纸", "attachments/WT-2026-0001/a.pdf"), "| [图纸](../attachments/WT-2026-0001/a.pdf) |"),
+        (
+            Link("WT-2026-0001", "findings/WT-2026-0001.md"),
+            '| [<span class="id">WT-2026-0001</span>](WT-2026-0001.md) |',
+        ),
+        (
+            Download("图纸", "attachments/WT-2026-0001/a.pdf"),
+            "| [图纸](../attachments/WT-2026-0001/a.pdf) |",
+        ),
         (Chip("逾期 3 天", Tone.BAD), '| <span class="chip bad">逾期 3 天</span> |'),
-        (Meter(Decimal("112.5")), '<progress class="meter" max="100" value="100"></progress> 112.5% |'),
+        (
+            Meter(Decimal("112.5")),
+            '<progress class="meter" max="100" value="100"></progress> 112.5% |',
+        ),
         (Prose("一\n\n二"), "| 一<br>二 |"),
         (("甲", "乙"), "| 甲、乙 |"),
-        ("见 XM-2026-0001 和 XM-2026-0002", "| 见 [XM-2026-0001](../projects/XM-2026-0001.md) 和 XM-2026-0002 |"),
+        (
+            "见 XM-2026-0001 和 XM-2026-0002",
+            "| 见 [XM-2026-0001](../projects/XM-2026-0001.md) 和 XM-2026-0002 |",
+        ),
     ],
 )
 def test_every_kind_of_cell_has_its_form(cell: Cell, shown: str) -> None:
@@ -84,12 +101,19 @@ def test_text_is_shown_as_it_was_typed(text: str) -> None:
     from re import sub
 
     made = html(rendered((text, "末"), title=text))
-    assert "<script" not in made and "onerror" not in sub(r"&[^;]+;", "", sub(r">[^<]*<", "><", made))
+    assert "<script" not in made and "onerror" not in sub(
+        r"&[^;]+;", "", sub(r">[^<]*<", "><", made)
+    )
     cell = made.split("<td>")[1].split("</td>")[0]
     assert unescape(cell) == " ".join(text.split())
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=60))
+@given(
+    st.text(
+        alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")),
+        max_size=60,
+    )
+)
 def test_no_text_escapes_its_cell(text: str) -> None:
     from html import unescape
 
@@ -121,7 +145,18 @@ class TestProse:
     )
     def test_html_and_attributes_do_not_pass(self, text: str) -> None:
         made = html(rendered(body=text))
-        assert not any(bad in made for bad in ("<script", "<img", "<iframe", "<!--", "onclick=alert(1)\"", ' onmouseover="', ' onclick="'))
+        assert not any(
+            bad in made
+            for bad in (
+                "<script",
+                "<img",
+                "<iframe",
+                "<!--",
+                'onclick=alert(1)"',
+                ' onmouseover="',
+                ' onclick="',
+            )
+        )
 
     def test_ids_become_links_but_not_inside_links(self) -> None:
         made = rendered(body="见 WT-2026-0001，另见[项目](XM-2026-0001.md)。")
@@ -141,6 +176,10 @@ def test_the_title_is_safe_in_the_front_matter() -> None:
 
 def test_a_template_that_prints_something_else_is_our_mistake() -> None:
     facts = Facts((Fact("键", "值"),))
-    view = RecordView(crumbs=(), record_id=object(), chips=(), facts=facts, sections=(), notice=None)  # type: ignore[arg-type]
+    view = RecordView(
+        crumbs=(), record_id=object(), chips=(), facts=facts, sections=(), notice=None
+    )  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="use a filter"):
-        Renderer(TEMPLATES, {}, {"as_of": dt.date(2026, 5, 6)}).render(Page("a.md", "甲", "record.md.j2", view))
+        Renderer(TEMPLATES, {}, {"as_of": dt.date(2026, 5, 6)}).render(
+            Page("a.md", "甲", "record.md.j2", view)
+        )

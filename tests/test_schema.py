@@ -110,7 +110,11 @@ class _EditorLoader(yaml.SafeLoader):
 
 
 _EditorLoader.yaml_implicit_resolvers = {
-    char: [(tag, rule) for tag, rule in rules if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")]
+    char: [
+        (tag, rule)
+        for tag, rule in rules
+        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+    ]
     for char, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -120,11 +124,19 @@ def as_read_by_an_editor(text: str) -> Any:
 
 
 def complaints(name: str, data: Any) -> list[str]:
-    return [f"{list(error.path)}: {error.message}" for error in Draft202012Validator(SCHEMAS[f"{name}.json"]).iter_errors(data)]
+    return [
+        f"{list(error.path)}: {error.message}"
+        for error in Draft202012Validator(SCHEMAS[f"{name}.json"]).iter_errors(data)
+    ]
 
 
 def test_there_is_a_schema_for_every_kind_and_file() -> None:
-    assert set(SCHEMAS) == {*(f"{kind.prefix}.json" for kind in KINDS), "site.json", "units.json", "teams.json"}
+    assert set(SCHEMAS) == {
+        *(f"{kind.prefix}.json" for kind in KINDS),
+        "site.json",
+        "units.json",
+        "teams.json",
+    }
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -139,7 +151,10 @@ def test_schema_is_valid_and_speaks_chinese(name: str) -> None:
                 assert field["title"] == key
                 assert field["description"]
                 # Neither class names nor docstrings of the code reach the clerk.
-                assert not any(word.isascii() and word.isalpha() and len(word) > 8 for word in field["description"].split())
+                assert not any(
+                    word.isascii() and word.isalpha() and len(word) > 8
+                    for word in field["description"].split()
+                )
 
 
 def parts(schema: Any) -> list[dict[str, Any]]:

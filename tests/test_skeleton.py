@@ -73,7 +73,10 @@ def test_schema_of_the_first_line_is_found_from_the_record(kind: Kind, tmp_path:
 @each_kind
 def test_examples_are_yaml_once_they_are_uncommented(kind: Kind) -> None:
     text = skeleton(kind, f"{kind.prefix}-2026-0001")
-    freed = "\n".join(line.replace("#   ", "  ", 1) if line.startswith("#   ") else line for line in text.splitlines())
+    freed = "\n".join(
+        line.replace("#   ", "  ", 1) if line.startswith("#   ") else line
+        for line in text.splitlines()
+    )
     problems: list[Problem] = []
     assert isinstance(_parse("x.yaml", freed, problems), dict)
     assert problems == []
@@ -84,7 +87,9 @@ def test_examples_are_yaml_once_they_are_uncommented(kind: Kind) -> None:
 
 def test_skeleton_of_a_finding_reads_like_a_form() -> None:
     text = skeleton(FINDING, "WT-2026-0312")
-    assert text.startswith("# yaml-language-server: $schema=../../.schema/WT.json\n# 问题 WT-2026-0312：")
+    assert text.startswith(
+        "# yaml-language-server: $schema=../../.schema/WT.json\n# 问题 WT-2026-0312："
+    )
     assert "\n# 级别（必填）：问题级别。可选：一般、较重、重大\n级别:\n" in text
     assert "\n# 责任单位（必填）：负责整改的单位（units.yaml 里的名称）\n责任单位:\n" in text
     assert "\n# 需区级协调：是否需要区级协调。可选：是、否。不填即 否\n需区级协调:\n" in text

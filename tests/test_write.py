@@ -23,7 +23,9 @@ def read(text: str) -> Any:
 def normal(value: Any) -> Any:
     """What reading gives back: all text, nothing blank, one newline after several lines."""
     if isinstance(value, dict):
-        return {key: kept for key, item in value.items() if (kept := normal(item)) not in ("", {}, [])}
+        return {
+            key: kept for key, item in value.items() if (kept := normal(item)) not in ("", {}, [])
+        }
     if isinstance(value, list):
         return [kept for item in value if (kept := normal(item)) not in ("", {}, [])]
     text = value.rstrip("\n")
@@ -80,7 +82,20 @@ def test_record_is_written_as_a_clerk_would_write_it() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["青石镇", "区督〔2026〕5号", "-10", "进度：滞后", "a:b", "C#语言", "〔一〕", "no", "012", "3.10", "12:30", "\\d"],
+    [
+        "青石镇",
+        "区督〔2026〕5号",
+        "-10",
+        "进度：滞后",
+        "a:b",
+        "C#语言",
+        "〔一〕",
+        "no",
+        "012",
+        "3.10",
+        "12:30",
+        "\\d",
+    ],
 )
 def test_text_that_reads_back_the_same_stays_plain(text: str) -> None:
     assert dump({"键": text}) == f"键: {text}\n"
@@ -119,10 +134,14 @@ def test_float_is_refused() -> None:
         dump({"总投资": 1.5})
 
 
-texts = st.text(max_size=30) | st.text(alphabet=" \t\n\r-:#|>'\"[]{}&*!%@`?,\\~是a：、　\u2028\ufeff", max_size=12)
+texts = st.text(max_size=30) | st.text(
+    alphabet=" \t\n\r-:#|>'\"[]{}&*!%@`?,\\~是a：、　\u2028\ufeff", max_size=12
+)
 nested = st.recursive(
     texts,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts.filter(bool), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(texts.filter(bool), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -138,8 +157,12 @@ def test_any_nested_data_reads_back_the_same(data: dict[str, Any]) -> None:
     assert read(dump({**data, "完": "完"})) == normal({**data, "完": "完"})
 
 
-@given(st.dictionaries(st.sampled_from(["标题", "正文", "议程"]), texts | st.lists(texts, max_size=3)))
-def test_what_is_written_shows_none_of_the_mistakes_of_hand_written_yaml(data: dict[str, Any]) -> None:
+@given(
+    st.dictionaries(st.sampled_from(["标题", "正文", "议程"]), texts | st.lists(texts, max_size=3))
+)
+def test_what_is_written_shows_none_of_the_mistakes_of_hand_written_yaml(
+    data: dict[str, Any],
+) -> None:
     assert not list(text_problems("x.yaml", dump(data)))
 
 

@@ -14,7 +14,9 @@ from ..records.finding import Finding
 from ..records.inspection import Inspection
 from .place import wrong
 
-SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf", ".docx", ".xlsx", ".txt", ".csv", ".zip"))
+SUFFIXES = frozenset(
+    (".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf", ".docx", ".xlsx", ".txt", ".csv", ".zip")
+)
 
 
 def _listed(record: Record) -> tuple[Attachment, ...]:
@@ -29,12 +31,24 @@ def attachment_is_there_and_unchanged(content: Content, as_of: dt.date) -> Itera
             path = f"{record.id}/{attachment.file}"
             digest = content.attachments.get(path)
             if digest is None:
-                there = [name.split("/", 1)[1] for name in content.attachments if name.startswith(f"{record.id}/")]
+                there = [
+                    name.split("/", 1)[1]
+                    for name in content.attachments
+                    if name.startswith(f"{record.id}/")
+                ]
                 near = difflib.get_close_matches(attachment.file, there, n=1, cutoff=0.5)
                 hint = f"，是不是 “{near[0]}”？" if near else ""
-                yield wrong(record, "attachments", place, "file", says=f"没有文件 attachments/{path}{hint}")
+                yield wrong(
+                    record, "attachments", place, "file", says=f"没有文件 attachments/{path}{hint}"
+                )
             elif digest != attachment.sha256.lower():
-                yield wrong(record, "attachments", place, "sha256", says=f"文件与校验不符；核对文件无误后，校验应为 {digest}")
+                yield wrong(
+                    record,
+                    "attachments",
+                    place,
+                    "sha256",
+                    says=f"文件与校验不符；核对文件无误后，校验应为 {digest}",
+                )
 
 
 def attachment_is_listed(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -43,10 +57,19 @@ def attachment_is_listed(content: Content, as_of: dt.date) -> Iterator[Problem]:
         folder, _, name = path.partition("/")
         record = content.records.get(folder)
         if record is None:
-            why = f"没有记录 {folder}" if is_id(folder) else f"“{folder}” 不是编号，附件应放在 attachments/编号/ 下"
+            why = (
+                f"没有记录 {folder}"
+                if is_id(folder)
+                else f"“{folder}” 不是编号，附件应放在 attachments/编号/ 下"
+            )
             yield Problem(f"attachments/{path}", 1, 1, why)
         elif name not in {attachment.file for attachment in _listed(record)}:
-            yield Problem(f"attachments/{path}", 1, 1, f"没有列在 {folder} 的附件里；加上 {{文件: {name}, 说明: …, 校验: {digest}}}，或删去文件")
+            yield Problem(
+                f"attachments/{path}",
+                1,
+                1,
+                f"没有列在 {folder} 的附件里；加上 {{文件: {name}, 说明: …, 校验: {digest}}}，或删去文件",
+            )
 
 
 def attachment_has_a_known_type(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -55,10 +78,26 @@ def attachment_has_a_known_type(content: Content, as_of: dt.date) -> Iterator[Pr
         names = [attachment.file for attachment in _listed(record)]
         for place, name in enumerate(names):
             suffix = f".{name.rpartition('.')[2].lower()}"
-            if any(char in name for char in '/\\:*?"<>|#%&{}[]()') or name.startswith(".") or not name.isprintable():
-                yield wrong(record, "attachments", place, "file", says=f"文件名 “{name}” 含有路径或特殊符号，请改名")
+            if (
+                any(char in name for char in '/\\:*?"<>|#%&{}[]()')
+                or name.startswith(".")
+                or not name.isprintable()
+            ):
+                yield wrong(
+                    record,
+                    "attachments",
+                    place,
+                    "file",
+                    says=f"文件名 “{name}” 含有路径或特殊符号，请改名",
+                )
             elif suffix not in SUFFIXES:
-                yield wrong(record, "attachments", place, "file", says=f"不收 {suffix} 文件；可以是：{'、'.join(sorted(SUFFIXES))}")
+                yield wrong(
+                    record,
+                    "attachments",
+                    place,
+                    "file",
+                    says=f"不收 {suffix} 文件；可以是：{'、'.join(sorted(SUFFIXES))}",
+                )
             if name in names[:place]:
                 yield wrong(record, "attachments", place, "file", says=f"“{name}” 列了两次")
 
@@ -68,7 +107,13 @@ def drawing_is_harmless(content: Content, as_of: dt.date) -> Iterator[Problem]:
     for record in content.records.values():
         for place, attachment in enumerate(_listed(record)):
             for what in content.drawings.get(f"{record.id}/{attachment.file}", ()):
-                yield wrong(record, "attachments", place, "file", says=f"“{attachment.file}” 里有{what}，不能公开；请导出为普通图形或图片")
+                yield wrong(
+                    record,
+                    "attachments",
+                    place,
+                    "file",
+                    says=f"“{attachment.file}” 里有{what}，不能公开；请导出为普通图形或图片",
+                )
 
 
 def named_evidence_is_attached(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -82,11 +127,24 @@ def named_evidence_is_attached(content: Content, as_of: dt.date) -> Iterator[Pro
             for place, event in enumerate(record.events):
                 for number, name in enumerate(event.evidence):
                     if _is_file_name(name) and name not in files:
-                        yield wrong(record, "events", place, "evidence", number, says=f"“{name}” 没有列在附件里")
+                        yield wrong(
+                            record,
+                            "events",
+                            place,
+                            "evidence",
+                            number,
+                            says=f"“{name}” 没有列在附件里",
+                        )
         elif isinstance(record, Inspection):
             for place, comparison in enumerate(record.comparisons):
                 if comparison.photo and comparison.photo not in files:
-                    yield wrong(record, "comparisons", place, "photo", says=f"照片 “{comparison.photo}” 没有列在附件里")
+                    yield wrong(
+                        record,
+                        "comparisons",
+                        place,
+                        "photo",
+                        says=f"照片 “{comparison.photo}” 没有列在附件里",
+                    )
 
 
 def _is_file_name(text: str) -> bool:

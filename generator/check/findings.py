@@ -33,17 +33,29 @@ def finding_comes_from_its_inspection(content: Content, as_of: dt.date) -> Itera
             continue
         last = visit.ended_on or visit.started_on
         if not visit.started_on <= finding.found_on <= last:
-            yield wrong(finding, "found_on", says=f"发现日期 {finding.found_on} 不在来源督查 {visit.id} 的日期（{visit.started_on} 至 {last}）内")
+            yield wrong(
+                finding,
+                "found_on",
+                says=f"发现日期 {finding.found_on} 不在来源督查 {visit.id} 的日期（{visit.started_on} 至 {last}）内",
+            )
         if finding.project and visit.projects and finding.project not in visit.projects:
             yield wrong(finding, "project", says=f"来源督查 {visit.id} 没有督查 {finding.project}")
 
 
-def finding_has_a_due_date_after_it_was_found(content: Content, as_of: dt.date) -> Iterator[Problem]:
+def finding_has_a_due_date_after_it_was_found(
+    content: Content, as_of: dt.date
+) -> Iterator[Problem]:
     """整改期限必须晚于发现日期；立行立改的可以在当天。"""
     for finding in content.all(Finding).values():
-        is_same_day = finding.due_on == finding.found_on and finding.treatment is Treatment.IMMEDIATE
+        is_same_day = (
+            finding.due_on == finding.found_on and finding.treatment is Treatment.IMMEDIATE
+        )
         if finding.due_on <= finding.found_on and not is_same_day:
-            yield wrong(finding, "due_on", says=f"整改期限 {finding.due_on} 应晚于发现日期 {finding.found_on}")
+            yield wrong(
+                finding,
+                "due_on",
+                says=f"整改期限 {finding.due_on} 应晚于发现日期 {finding.found_on}",
+            )
 
 
 def finding_has_evidence(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -57,7 +69,9 @@ def grave_finding_is_not_mended_on_the_spot(content: Content, as_of: dt.date) ->
     """重大问题必须限期或长期整改；写成立行立改的提醒核对。"""
     for finding in content.all(Finding).values():
         if finding.level is FindingLevel.MAJOR and finding.treatment is Treatment.IMMEDIATE:
-            yield doubtful(finding, "treatment", says="重大问题一般不是立行立改，请核对级别和治理类型")
+            yield doubtful(
+                finding, "treatment", says="重大问题一般不是立行立改，请核对级别和治理类型"
+            )
 
 
 def events_are_in_order_of_date(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -65,12 +79,30 @@ def events_are_in_order_of_date(content: Content, as_of: dt.date) -> Iterator[Pr
     for finding in content.all(Finding).values():
         for place, (before, after) in enumerate(pairwise(finding.events), 1):
             if after.happened_on < before.happened_on:
-                yield wrong(finding, "events", place, "happened_on", says=f"{after.kind} {after.happened_on} 早于上一事件 {before.kind} {before.happened_on}")
+                yield wrong(
+                    finding,
+                    "events",
+                    place,
+                    "happened_on",
+                    says=f"{after.kind} {after.happened_on} 早于上一事件 {before.kind} {before.happened_on}",
+                )
         for place, event in enumerate(finding.events):
             if event.happened_on < finding.found_on:
-                yield wrong(finding, "events", place, "happened_on", says=f"{event.kind} {event.happened_on} 早于发现日期 {finding.found_on}")
+                yield wrong(
+                    finding,
+                    "events",
+                    place,
+                    "happened_on",
+                    says=f"{event.kind} {event.happened_on} 早于发现日期 {finding.found_on}",
+                )
             elif event.happened_on > as_of:
-                yield wrong(finding, "events", place, "happened_on", says=f"{event.kind} {event.happened_on} 晚于统计截止日 {as_of}，还没有发生的事不填")
+                yield wrong(
+                    finding,
+                    "events",
+                    place,
+                    "happened_on",
+                    says=f"{event.kind} {event.happened_on} 晚于统计截止日 {as_of}，还没有发生的事不填",
+                )
 
 
 # What must have happened before an event of each kind may: any one of these.
@@ -100,9 +132,21 @@ def events_follow_each_other(content: Content, as_of: dt.date) -> Iterator[Probl
         for place, event in enumerate(finding.events):
             needed = _AFTER.get(event.kind, ())
             if needed and not done & set(needed):
-                yield wrong(finding, "events", place, "kind", says=f"{event.kind} 之前应先有 {'或'.join(needed)}")
+                yield wrong(
+                    finding,
+                    "events",
+                    place,
+                    "kind",
+                    says=f"{event.kind} 之前应先有 {'或'.join(needed)}",
+                )
             if K.CLOSURE in done and event.kind is not K.RECURRENCE:
-                yield wrong(finding, "events", place, "kind", says=f"已销号，之后不能再有 {event.kind}；问题再现请记反弹并另立新问题")
+                yield wrong(
+                    finding,
+                    "events",
+                    place,
+                    "kind",
+                    says=f"已销号，之后不能再有 {event.kind}；问题再现请记反弹并另立新问题",
+                )
             done.difference_update(_USES.get(event.kind, ()))
             done.add(event.kind)
 
@@ -117,7 +161,13 @@ def closure_rests_on_a_passed_verification(content: Content, as_of: dt.date) -> 
             elif event.kind in (K.RETURNED, K.COMPLETION):
                 is_passed = False
             elif event.kind is K.CLOSURE and not is_passed:
-                yield wrong(finding, "events", place, "kind", says="最近一次核查没有通过（或之后又被退回），不能销号")
+                yield wrong(
+                    finding,
+                    "events",
+                    place,
+                    "kind",
+                    says="最近一次核查没有通过（或之后又被退回），不能销号",
+                )
 
 
 # The parts that an event must have, and those that it may have.
@@ -151,10 +201,22 @@ def event_has_its_parts(content: Content, as_of: dt.date) -> Iterator[Problem]:
             must, may = _MUST.get(event.kind, ()), _MAY.get(event.kind, ())
             for name in must:
                 if not getattr(event, name):
-                    yield wrong(finding, "events", place, name, says=f"{event.kind} 缺少 {label(Event, name)}")
+                    yield wrong(
+                        finding,
+                        "events",
+                        place,
+                        name,
+                        says=f"{event.kind} 缺少 {label(Event, name)}",
+                    )
             for name in _PARTS:
                 if getattr(event, name) and name not in (*must, *may):
-                    yield wrong(finding, "events", place, name, says=f"{event.kind} 不应有 {label(Event, name)}")
+                    yield wrong(
+                        finding,
+                        "events",
+                        place,
+                        name,
+                        says=f"{event.kind} 不应有 {label(Event, name)}",
+                    )
 
 
 def extension_is_asked_in_time(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -165,15 +227,39 @@ def extension_is_asked_in_time(content: Content, as_of: dt.date) -> Iterator[Pro
             new = event.new_due_on
             if event.kind is K.EXTENSION_REQUEST:
                 if event.happened_on > due_on:
-                    yield wrong(finding, "events", place, "happened_on", says=f"{event.happened_on} 申请延期，已过期限 {due_on}；逾期后不能延期")
+                    yield wrong(
+                        finding,
+                        "events",
+                        place,
+                        "happened_on",
+                        says=f"{event.happened_on} 申请延期，已过期限 {due_on}；逾期后不能延期",
+                    )
                 if new and new <= due_on:
-                    yield wrong(finding, "events", place, "new_due_on", says=f"新期限 {new} 应晚于现期限 {due_on}")
+                    yield wrong(
+                        finding,
+                        "events",
+                        place,
+                        "new_due_on",
+                        says=f"新期限 {new} 应晚于现期限 {due_on}",
+                    )
                 asked = new
             elif event.kind is K.EXTENSION and new:
                 if asked and new > asked:
-                    yield wrong(finding, "events", place, "new_due_on", says=f"批准的期限 {new} 晚于申请的 {asked}")
+                    yield wrong(
+                        finding,
+                        "events",
+                        place,
+                        "new_due_on",
+                        says=f"批准的期限 {new} 晚于申请的 {asked}",
+                    )
                 if new <= due_on:
-                    yield wrong(finding, "events", place, "new_due_on", says=f"新期限 {new} 应晚于现期限 {due_on}")
+                    yield wrong(
+                        finding,
+                        "events",
+                        place,
+                        "new_due_on",
+                        says=f"新期限 {new} 应晚于现期限 {due_on}",
+                    )
                 due_on = max(due_on, new)
 
 
@@ -182,7 +268,13 @@ def verifier_is_not_the_rectifier(content: Content, as_of: dt.date) -> Iterator[
     for finding in content.all(Finding).values():
         for place, event in enumerate(finding.events):
             if event.verifier and _same_person(event.verifier, finding.rectifier):
-                yield wrong(finding, "events", place, "verifier", says=f"核查人 “{event.verifier}” 就是整改责任人，应由督查组的人核查")
+                yield wrong(
+                    finding,
+                    "events",
+                    place,
+                    "verifier",
+                    says=f"核查人 “{event.verifier}” 就是整改责任人，应由督查组的人核查",
+                )
 
 
 def _same_person(verifier: str, rectifier: str) -> bool:
@@ -202,7 +294,12 @@ def objection_gives_its_reason(content: Content, as_of: dt.date) -> Iterator[Pro
             yield wrong(finding, "position", "reason", says=f"态度是{position.stance}，要写明理由")
         received = _first(finding, K.RECEIPT)
         if received is None or position.given_on < received:
-            yield wrong(finding, "position", "given_on", says=f"单位意见 {position.given_on} 早于签收 {received or '（还没有签收）'}")
+            yield wrong(
+                finding,
+                "position",
+                "given_on",
+                says=f"单位意见 {position.given_on} 早于签收 {received or '（还没有签收）'}",
+            )
 
 
 def _first(finding: Finding, kind: EventKind) -> dt.date | None:
@@ -217,11 +314,23 @@ def review_is_asked_within_thirty_days(content: Content, as_of: dt.date) -> Iter
         received = _first(finding, K.RECEIPT)
         asked = finding.review.requested_on
         if received is None or asked < received:
-            yield wrong(finding, "review", "requested_on", says=f"复核申请 {asked} 早于签收 {received or '（还没有签收）'}")
+            yield wrong(
+                finding,
+                "review",
+                "requested_on",
+                says=f"复核申请 {asked} 早于签收 {received or '（还没有签收）'}",
+            )
         elif (asked - received).days > 30:
-            yield wrong(finding, "review", "requested_on", says=f"{received} 签收，{asked} 才申请复核，超过 30 日")
+            yield wrong(
+                finding,
+                "review",
+                "requested_on",
+                says=f"{received} 签收，{asked} 才申请复核，超过 30 日",
+            )
         if asked > as_of:
-            yield wrong(finding, "review", "requested_on", says=f"申请日期 {asked} 晚于统计截止日 {as_of}")
+            yield wrong(
+                finding, "review", "requested_on", says=f"申请日期 {asked} 晚于统计截止日 {as_of}"
+            )
 
 
 def review_decision_is_whole(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -233,15 +342,35 @@ def review_decision_is_whole(content: Content, as_of: dt.date) -> Iterator[Probl
             continue
         missing = [name for name in names if getattr(review, name) is None]
         if missing and len(missing) < len(names):
-            yield wrong(finding, "review", missing[0], says=f"复核决定不全，缺少 {'、'.join(label(type(review), n) for n in missing)}")
+            yield wrong(
+                finding,
+                "review",
+                missing[0],
+                says=f"复核决定不全，缺少 {'、'.join(label(type(review), n) for n in missing)}",
+            )
         if review.decided_on is None:
             continue
         if review.decided_on < review.requested_on:
-            yield wrong(finding, "review", "decided_on", says=f"决定日期 {review.decided_on} 早于申请日期 {review.requested_on}")
+            yield wrong(
+                finding,
+                "review",
+                "decided_on",
+                says=f"决定日期 {review.decided_on} 早于申请日期 {review.requested_on}",
+            )
         elif (review.decided_on - review.requested_on).days > 30:
-            yield doubtful(finding, "review", "decided_on", says=f"申请 {review.requested_on}，{review.decided_on} 才决定，超过 30 日")
+            yield doubtful(
+                finding,
+                "review",
+                "decided_on",
+                says=f"申请 {review.requested_on}，{review.decided_on} 才决定，超过 30 日",
+            )
         if review.decided_on > as_of:
-            yield wrong(finding, "review", "decided_on", says=f"决定日期 {review.decided_on} 晚于统计截止日 {as_of}")
+            yield wrong(
+                finding,
+                "review",
+                "decided_on",
+                says=f"决定日期 {review.decided_on} 晚于统计截止日 {as_of}",
+            )
 
 
 def reviewer_did_not_inspect(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -256,7 +385,12 @@ def reviewer_did_not_inspect(content: Content, as_of: dt.date) -> Iterator[Probl
         members = team.members if team else ()
         inspectors = {visit.leader.split()[-1], *(member.name for member in members)}
         if decider.split()[-1] in inspectors or visit.team in decider:
-            yield wrong(finding, "review", "decider", says=f"复核人 “{decider}” 是 {visit.team} 的人，参加过该次督查，应当回避")
+            yield wrong(
+                finding,
+                "review",
+                "decider",
+                says=f"复核人 “{decider}” 是 {visit.team} 的人，参加过该次督查，应当回避",
+            )
 
 
 def recurrence_is_a_new_finding(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -269,9 +403,19 @@ def recurrence_is_a_new_finding(content: Content, as_of: dt.date) -> Iterator[Pr
         for place, event in enumerate(finding.events):
             if event.kind is not K.RECURRENCE or closed_on is None:
                 continue
-            again = [o for o in by_place[finding.project, finding.category] if closed_on < o.found_on <= event.happened_on]
+            again = [
+                o
+                for o in by_place[finding.project, finding.category]
+                if closed_on < o.found_on <= event.happened_on
+            ]
             if not again:
-                yield wrong(finding, "events", place, "kind", says=f"记了反弹，却没有 {closed_on} 销号之后同项目、同类别的新问题")
+                yield wrong(
+                    finding,
+                    "events",
+                    place,
+                    "kind",
+                    says=f"记了反弹，却没有 {closed_on} 销号之后同项目、同类别的新问题",
+                )
 
 
 RULES = (

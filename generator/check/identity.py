@@ -18,7 +18,10 @@ def id_year_is_the_year_of_the_record(content: Content, as_of: dt.date) -> Itera
         day = main_date(record)
         year = int(record.period[:4]) if isinstance(record, Assessment) else day and day.year
         if year and year != record.year:
-            yield wrong(record, says=f"编号是 {record.year} 年的，记录却是 {year} 年的；编号应以 {record.id[:2]}-{year}- 开头")
+            yield wrong(
+                record,
+                says=f"编号是 {record.year} 年的，记录却是 {year} 年的；编号应以 {record.id[:2]}-{year}- 开头",
+            )
 
 
 RULES = (id_year_is_the_year_of_the_record,)

@@ -18,9 +18,13 @@ def inspection_dates_are_in_order(content: Content, as_of: dt.date) -> Iterator[
     """督查的结束日期必须不早于开始，都不晚于统计截止日。"""
     for visit in content.all(Inspection).values():
         if visit.ended_on and visit.ended_on < visit.started_on:
-            yield wrong(visit, "ended_on", says=f"结束日期 {visit.ended_on} 早于督查日期 {visit.started_on}")
+            yield wrong(
+                visit, "ended_on", says=f"结束日期 {visit.ended_on} 早于督查日期 {visit.started_on}"
+            )
         if max(visit.started_on, visit.ended_on or visit.started_on) > as_of:
-            yield wrong(visit, "started_on", says=f"督查日期晚于统计截止日 {as_of}，还没有进行的督查不填")
+            yield wrong(
+                visit, "started_on", says=f"督查日期晚于统计截止日 {as_of}，还没有进行的督查不填"
+            )
 
 
 def inspection_follows_the_approval(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -30,7 +34,12 @@ def inspection_follows_the_approval(content: Content, as_of: dt.date) -> Iterato
         for place, project_id in enumerate(visit.projects):
             project = projects.get(project_id)
             if project and project.approved_on > visit.started_on:
-                yield wrong(visit, "projects", place, says=f"{project_id} 到 {project.approved_on} 才立项，晚于督查日期 {visit.started_on}")
+                yield wrong(
+                    visit,
+                    "projects",
+                    place,
+                    says=f"{project_id} 到 {project.approved_on} 才立项，晚于督查日期 {visit.started_on}",
+                )
 
 
 def comparison_fits_its_project(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -39,13 +48,25 @@ def comparison_fits_its_project(content: Content, as_of: dt.date) -> Iterator[Pr
     for visit in content.all(Inspection).values():
         for place, one in enumerate(visit.comparisons):
             if one.project not in visit.projects:
-                yield wrong(visit, "comparisons", place, "project", says=f"{one.project} 不在本次督查的项目里，请加到项目一栏")
+                yield wrong(
+                    visit,
+                    "comparisons",
+                    place,
+                    "project",
+                    says=f"{one.project} 不在本次督查的项目里，请加到项目一栏",
+                )
             project = projects.get(one.project)
             names = [milestone.name for milestone in project.milestones] if project else []
             if project and one.milestone and one.milestone not in names:
                 near = difflib.get_close_matches(one.milestone, names, n=1, cutoff=0.4)
                 hint = f"，是不是 “{near[0]}”？" if near else f"；有：{'、'.join(names)}"
-                yield wrong(visit, "comparisons", place, "milestone", says=f"{one.project} 没有节点 “{one.milestone}”{hint}")
+                yield wrong(
+                    visit,
+                    "comparisons",
+                    place,
+                    "milestone",
+                    says=f"{one.project} 没有节点 “{one.milestone}”{hint}",
+                )
 
 
 def follow_up_looks_at_closed_findings(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -56,9 +77,18 @@ def follow_up_looks_at_closed_findings(content: Content, as_of: dt.date) -> Iter
             yield wrong(visit, "reviewed_findings", says="回头看要列出抽查了哪些已销号问题")
         for place, finding_id in enumerate(visit.reviewed_findings):
             finding = findings.get(finding_id)
-            closed = [e.happened_on for e in finding.events if e.kind is EventKind.CLOSURE] if finding else []
+            closed = (
+                [e.happened_on for e in finding.events if e.kind is EventKind.CLOSURE]
+                if finding
+                else []
+            )
             if finding and not any(day <= visit.started_on for day in closed):
-                yield wrong(visit, "reviewed_findings", place, says=f"{finding_id} 在 {visit.started_on} 之前没有销号，不属于回头看")
+                yield wrong(
+                    visit,
+                    "reviewed_findings",
+                    place,
+                    says=f"{finding_id} 在 {visit.started_on} 之前没有销号，不属于回头看",
+                )
 
 
 def methods_leave_their_records(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -67,7 +97,10 @@ def methods_leave_their_records(content: Content, as_of: dt.date) -> Iterator[Pr
     for visit in content.all(Inspection).values():
         if heard & set(visit.methods) and not visit.interviews:
             yield doubtful(visit, "methods", says="用了访谈或座谈，却没有访谈记录")
-        is_project_visit = visit.projects and visit.kind in (InspectionKind.DAILY, InspectionKind.BIMONTHLY)
+        is_project_visit = visit.projects and visit.kind in (
+            InspectionKind.DAILY,
+            InspectionKind.BIMONTHLY,
+        )
         if seen & set(visit.methods) and is_project_visit and not visit.comparisons:
             yield doubtful(visit, "methods", says="到了项目现场，却没有现场核对")
 

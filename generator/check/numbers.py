@@ -61,16 +61,24 @@ def number_uses_a_known_code(content: Content, as_of: dt.date) -> Iterator[Probl
     codes = [one.code for one in content.site.numbering]
     for one in _numbered(content):
         if one.code not in codes:
-            yield wrong(one.paper, "number", says=f"代字 “{one.code}” 不在 site.yaml 里；有：{'、'.join(codes)}")
+            yield wrong(
+                one.paper,
+                "number",
+                says=f"代字 “{one.code}” 不在 site.yaml 里；有：{'、'.join(codes)}",
+            )
         if one.year != one.issued_on.year:
-            yield wrong(one.paper, "number", says=f"文号是 {one.year} 年的，成文日期是 {one.issued_on}")
+            yield wrong(
+                one.paper, "number", says=f"文号是 {one.year} 年的，成文日期是 {one.issued_on}"
+            )
 
 
 def number_suits_its_kind(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """文种在 site.yaml 里写明了代字的，文号必须用那个代字。"""
     for paper in _papers(content):
         kind = paper.kind if isinstance(paper, Notice) else BY_MODEL[type(paper)].label
-        own = [one.code for one in content.site.numbering if kind in re.split("[、，；]", one.purpose)]
+        own = [
+            one.code for one in content.site.numbering if kind in re.split("[、，；]", one.purpose)
+        ]
         code = (paper.number or "").partition("〔")[0]
         known = {one.code for one in content.site.numbering}
         if own and code in known and code not in own:
@@ -104,7 +112,11 @@ def numbers_follow_the_dates(content: Content, as_of: dt.date) -> Iterator[Probl
     for one in _numbered(content):
         before = last.get((one.code, one.year))
         if before and one.issued_on < before.issued_on:
-            yield wrong(one.paper, "issued_on", says=f"{one.paper.number} 成文于 {one.issued_on}，早于 {before.paper.number} 的 {before.issued_on}")
+            yield wrong(
+                one.paper,
+                "issued_on",
+                says=f"{one.paper.number} 成文于 {one.issued_on}，早于 {before.paper.number} 的 {before.issued_on}",
+            )
         last[one.code, one.year] = one
 
 

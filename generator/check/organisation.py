@@ -35,9 +35,13 @@ def predecessor_has_ended(content: Content, as_of: dt.date) -> Iterator[Problem]
             loc = (place, label(Unit, "predecessors"), number)
             old = content.units.get(name)
             if old and old.ended_on is None:
-                yield problem_at(_UNITS, loc, f"前身 “{name}” 没有{label(Unit, 'ended_on')}，请在它那一项里写明")
+                yield problem_at(
+                    _UNITS, loc, f"前身 “{name}” 没有{label(Unit, 'ended_on')}，请在它那一项里写明"
+                )
             if heirs[name] > 1:
-                yield problem_at(_UNITS, loc, f"“{name}” 是两个单位的前身，历史数字只能归入一个单位")
+                yield problem_at(
+                    _UNITS, loc, f"“{name}” 是两个单位的前身，历史数字只能归入一个单位"
+                )
 
 
 def unit_is_not_its_own_predecessor(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -76,7 +80,12 @@ def ended_unit_is_not_used_afterwards(content: Content, as_of: dt.date) -> Itera
         if day is None:
             continue
         for leaf in leaves(record):
-            if leaf.ref and leaf.ref.to == ("unit",) and leaf.value in ended and day > ended[leaf.value]:
+            if (
+                leaf.ref
+                and leaf.ref.to == ("unit",)
+                and leaf.value in ended
+                and day > ended[leaf.value]
+            ):
                 heir = heirs.get(leaf.value)
                 hint = f"，应为 “{heir}”" if heir else "，请改为承继单位"
                 says = f"“{leaf.value}” 已于 {ended[leaf.value]} 撤销，本记录是 {day} 的{hint}"

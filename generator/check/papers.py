@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from ..content import Content
 from ..problem import Problem
-from ..records.paper import Briefing, BriefingKind, EffectKind, InspectionReport, Paper, SpecialReport
+from ..records.paper import (
+    Briefing,
+    BriefingKind,
+    EffectKind,
+    InspectionReport,
+    Paper,
+    SpecialReport,
+)
 from .place import doubtful, wrong
 
 
@@ -19,7 +26,11 @@ def issued_paper_is_signed_and_registered(content: Content, as_of: dt.date) -> I
         if paper.signature is None:
             yield wrong(paper, "signature", says="已成文，缺少签发（签发人、签发日期）")
         if paper.publication is None:
-            yield wrong(paper, "publication", says="已成文，缺少发布登记（采集人、保密审查人、终审人、上网时间）")
+            yield wrong(
+                paper,
+                "publication",
+                says="已成文，缺少发布登记（采集人、保密审查人、终审人、上网时间）",
+            )
 
 
 def paper_dates_are_in_order(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -29,13 +40,28 @@ def paper_dates_are_in_order(content: Content, as_of: dt.date) -> Iterator[Probl
         if issued_on is None:
             continue
         if paper.signature and paper.signature.signed_on > issued_on:
-            yield wrong(paper, "signature", "signed_on", says=f"签发日期 {paper.signature.signed_on} 晚于成文日期 {issued_on}")
+            yield wrong(
+                paper,
+                "signature",
+                "signed_on",
+                says=f"签发日期 {paper.signature.signed_on} 晚于成文日期 {issued_on}",
+            )
         if paper.publication and paper.publication.published_on < issued_on:
-            yield wrong(paper, "publication", "published_on", says=f"上网时间 {paper.publication.published_on} 早于成文日期 {issued_on}")
+            yield wrong(
+                paper,
+                "publication",
+                "published_on",
+                says=f"上网时间 {paper.publication.published_on} 早于成文日期 {issued_on}",
+            )
         if issued_on > as_of:
             yield wrong(paper, "issued_on", says=f"成文日期 {issued_on} 晚于统计截止日 {as_of}")
         elif paper.publication and paper.publication.published_on > as_of:
-            yield wrong(paper, "publication", "published_on", says=f"上网时间 {paper.publication.published_on} 晚于统计截止日 {as_of}")
+            yield wrong(
+                paper,
+                "publication",
+                "published_on",
+                says=f"上网时间 {paper.publication.published_on} 晚于统计截止日 {as_of}",
+            )
 
 
 def secrecy_reviewer_is_another_person(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -43,7 +69,12 @@ def secrecy_reviewer_is_another_person(content: Content, as_of: dt.date) -> Iter
     for paper in content.all(Paper).values():
         log = paper.publication
         if log and log.collector == log.secrecy_reviewer:
-            yield wrong(paper, "publication", "secrecy_reviewer", says=f"保密审查人 “{log.secrecy_reviewer}” 就是采集人，应由另一人审查")
+            yield wrong(
+                paper,
+                "publication",
+                "secrecy_reviewer",
+                says=f"保密审查人 “{log.secrecy_reviewer}” 就是采集人，应由另一人审查",
+            )
 
 
 def effect_acts_on_an_earlier_paper(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -60,9 +91,19 @@ def effect_acts_on_an_earlier_paper(content: Content, as_of: dt.date) -> Iterato
         elif target.issued_on is None:
             yield wrong(paper, "effect", "target", says=f"{target.id} 还没有印发，直接改草稿即可")
         elif paper.issued_on and target.issued_on > paper.issued_on:
-            yield wrong(paper, "effect", "target", says=f"{target.id} 印发于 {target.issued_on}，晚于本文 {paper.issued_on}")
-        if target.effect and target.effect.kind is paper.effect.kind is EffectKind.CORRECTION:
-            yield wrong(paper, "effect", "target", says=f"{target.id} 本身是更正；请更正原文 {target.effect.target}")
+            yield wrong(
+                paper,
+                "effect",
+                "target",
+                says=f"{target.id} 印发于 {target.issued_on}，晚于本文 {paper.issued_on}",
+            )
+        elif target.effect and target.effect.kind is paper.effect.kind is EffectKind.CORRECTION:
+            yield wrong(
+                paper,
+                "effect",
+                "target",
+                says=f"{target.id} 本身是更正；请更正原文 {target.effect.target}",
+            )
 
 
 def praise_names_units(content: Content, as_of: dt.date) -> Iterator[Problem]:

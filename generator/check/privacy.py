@@ -15,8 +15,12 @@ _D = r"[0-9０-９]"
 _SEP = r"[ 　\-－]?"
 _EDGE_BEFORE = r"(?<![0-9０-９A-Za-z.])(?<![0-9０-９][ 　\-－])"
 _EDGE_AFTER = r"(?![0-9０-９A-Za-z])(?![ 　\-－.．][0-9０-９])"
-_ID_NUMBER = re.compile(rf"{_EDGE_BEFORE}{_D}(?:{_SEP}{_D}){{16}}{_SEP}[0-9０-９XxＸｘ]{_EDGE_AFTER}")
-_MOBILE = re.compile(rf"{_EDGE_BEFORE}(?:(?:\+|＋)?86{_SEP})?[1１]{_SEP}[3-9３-９](?:{_SEP}{_D}){{9}}{_EDGE_AFTER}")
+_ID_NUMBER = re.compile(
+    rf"{_EDGE_BEFORE}{_D}(?:{_SEP}{_D}){{16}}{_SEP}[0-9０-９XxＸｘ]{_EDGE_AFTER}"
+)
+_MOBILE = re.compile(
+    rf"{_EDGE_BEFORE}(?:(?:\+|＋)?86{_SEP})?[1１]{_SEP}[3-9３-９](?:{_SEP}{_D}){{9}}{_EDGE_AFTER}"
+)
 _CARD = re.compile(rf"{_EDGE_BEFORE}[3-6３-６](?:{_SEP}{_D}){{15,18}}{_EDGE_AFTER}")
 _INFORMANT = re.compile(
     r"(?:信访|举报|投诉|反映|控告|检举)人(?:姓名)?[：:为是][ 　]*(?!不|未|已|要|的|所|应|在|对|反映|匿名|某)[一-龥]{2,3}(?=[，。；、,;\s（(]|$)",
@@ -55,7 +59,9 @@ def _id_numbers(text: str) -> Iterator[Hit]:
 def _mobiles(text: str) -> Iterator[Hit]:
     for match in _MOBILE.finditer(text):
         number = _digits(match.group())[-11:]
-        yield Hit(match.start(), match.end(), f"有手机号 {masked(number)}，不能上网；请改用科室座机")
+        yield Hit(
+            match.start(), match.end(), f"有手机号 {masked(number)}，不能上网；请改用科室座机"
+        )
 
 
 def _cards(text: str) -> Iterator[Hit]:

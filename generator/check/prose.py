@@ -28,7 +28,12 @@ def prose_holds_no_html(content: Content, as_of: dt.date) -> Iterator[Problem]:
     def look(_: Record, lines: list[str]) -> Iterator[Seen]:
         for number, line in enumerate(lines):
             for tag in _TAG.finditer(line):
-                yield number, tag.start(), f"“{tag.group()[:20]}” 是 HTML，会原样显示为文字；请改用 Markdown", Level.ERROR
+                yield (
+                    number,
+                    tag.start(),
+                    f"“{tag.group()[:20]}” 是 HTML，会原样显示为文字；请改用 Markdown",
+                    Level.ERROR,
+                )
 
     yield from _each(content, look)
 
@@ -41,7 +46,12 @@ def pictures_are_the_records_own(content: Content, as_of: dt.date) -> Iterator[P
         for number, line in enumerate(lines):
             for image in _IMAGE.finditer(line):
                 if image[1] not in own:
-                    yield number, image.start(), f"图片 “{image[1]}” 不是本记录的附件，写附件的文件名，如 ![图](before.svg)", Level.ERROR
+                    yield (
+                        number,
+                        image.start(),
+                        f"图片 “{image[1]}” 不是本记录的附件，写附件的文件名，如 ![图](before.svg)",
+                        Level.ERROR,
+                    )
 
     yield from _each(content, look)
 
@@ -53,8 +63,17 @@ def links_lead_somewhere_safe(content: Content, as_of: dt.date) -> Iterator[Prob
         for number, line in enumerate(lines):
             for link in _LINK.finditer(line):
                 scheme = (link[1] or "").lower()
-                if scheme not in ("http:", "https:") and not link.group().endswith("](#)") and "](#" not in link.group():
-                    yield number, link.start(), f"链接 “{link.group()[:30]}” 只能指向 http(s) 地址；引用记录直接写编号", Level.ERROR
+                if (
+                    scheme not in ("http:", "https:")
+                    and not link.group().endswith("](#)")
+                    and "](#" not in link.group()
+                ):
+                    yield (
+                        number,
+                        link.start(),
+                        f"链接 “{link.group()[:30]}” 只能指向 http(s) 地址；引用记录直接写编号",
+                        Level.ERROR,
+                    )
 
     yield from _each(content, look)
 
@@ -72,7 +91,12 @@ def headings_leave_the_title_alone(content: Content, as_of: dt.date) -> Iterator
             if level == 1:
                 yield number, 0, "一级标题（#）就是记录的标题，正文从 ## 起", Level.ERROR
             elif level > last + 1:
-                yield number, 0, f"标题从 {'#' * last} 跳到 {'#' * level}，中间缺一级", Level.WARNING
+                yield (
+                    number,
+                    0,
+                    f"标题从 {'#' * last} 跳到 {'#' * level}，中间缺一级",
+                    Level.WARNING,
+                )
             last = level
 
     yield from _each(content, look)
@@ -108,7 +132,9 @@ def _each(content: Content, look: Look) -> Iterator[Problem]:
 _WORTH_A_LOOK = re.compile(r"[<\]#`]")
 
 
-def _place(content: Content, record: Record, lines: list[str], number: int, column: int) -> tuple[str, int, int] | None:
+def _place(
+    content: Content, record: Record, lines: list[str], number: int, column: int
+) -> tuple[str, int, int] | None:
     """Where the line of a prose stands in the record's file or in the `.md` beside it."""
     wanted = lines[number].rstrip()
     path = path_of(record.id)

@@ -21,11 +21,21 @@ def scores_are_in_range(content: Content, as_of: dt.date) -> Iterator[Problem]:
             for name in ("leaders_score", "audit_score"):
                 score = getattr(one, name)
                 if score is not None and not 0 <= score <= 100:
-                    yield wrong(assessment, "inputs", place, name, says=f"{score} 不在 0 至 100 之间")
+                    yield wrong(
+                        assessment, "inputs", place, name, says=f"{score} 不在 0 至 100 之间"
+                    )
             for name in ("bonuses", "deductions"):
                 for number, adjustment in enumerate(getattr(one, name)):
                     if adjustment.points <= 0:
-                        yield wrong(assessment, "inputs", place, name, number, "points", says=f"分值 {adjustment.points} 应大于 0；加还是扣由所在的一栏决定")
+                        yield wrong(
+                            assessment,
+                            "inputs",
+                            place,
+                            name,
+                            number,
+                            "points",
+                            says=f"分值 {adjustment.points} 应大于 0；加还是扣由所在的一栏决定",
+                        )
 
 
 def assessment_is_the_only_one_of_its_period(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -46,18 +56,33 @@ def assessment_is_confirmed_after_its_period(content: Content, as_of: dt.date) -
     for assessment in content.all(Assessment).values():
         last = assessment_span(assessment.period)[1]
         if assessment.confirmed_on <= last:
-            yield doubtful(assessment, "confirmed_on", says=f"{assessment.confirmed_on} 审定，周期到 {last} 才结束")
+            yield doubtful(
+                assessment,
+                "confirmed_on",
+                says=f"{assessment.confirmed_on} 审定，周期到 {last} 才结束",
+            )
         if assessment.confirmed_on > as_of:
-            yield wrong(assessment, "confirmed_on", says=f"审定日期 {assessment.confirmed_on} 晚于统计截止日 {as_of}")
+            yield wrong(
+                assessment,
+                "confirmed_on",
+                says=f"审定日期 {assessment.confirmed_on} 晚于统计截止日 {as_of}",
+            )
 
 
 def outcome_is_approved_first(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """奖惩结果必须先批准后决定，都不晚于统计截止日；问责建议必须写明交办机关。"""
     for outcome in content.all(Outcome).values():
         if outcome.approval.approved_on > outcome.decided_on:
-            yield wrong(outcome, "approval", "approved_on", says=f"批准日期 {outcome.approval.approved_on} 晚于决定日期 {outcome.decided_on}")
+            yield wrong(
+                outcome,
+                "approval",
+                "approved_on",
+                says=f"批准日期 {outcome.approval.approved_on} 晚于决定日期 {outcome.decided_on}",
+            )
         if outcome.decided_on > as_of:
-            yield wrong(outcome, "decided_on", says=f"决定日期 {outcome.decided_on} 晚于统计截止日 {as_of}")
+            yield wrong(
+                outcome, "decided_on", says=f"决定日期 {outcome.decided_on} 晚于统计截止日 {as_of}"
+            )
         if outcome.kind is OutcomeKind.ACCOUNTABILITY and not outcome.handed_to:
             yield wrong(outcome, "handed_to", says="问责建议要写明交给哪个有权机关")
 
@@ -66,7 +91,11 @@ def training_has_days_and_people(content: Content, as_of: dt.date) -> Iterator[P
     """培训锻炼的结束日期必须不早于开始日期，人数必须大于 0。"""
     for training in content.all(Training).values():
         if training.ended_on < training.started_on:
-            yield wrong(training, "ended_on", says=f"结束日期 {training.ended_on} 早于开始日期 {training.started_on}")
+            yield wrong(
+                training,
+                "ended_on",
+                says=f"结束日期 {training.ended_on} 早于开始日期 {training.started_on}",
+            )
         if training.people == 0:
             yield wrong(training, "people", says="人数是 0")
 

@@ -26,9 +26,15 @@ class Hit:
 Finder = Callable[[str], Iterator[Hit]]
 
 
-def scan(content: Content, rule: str, worth_a_look: re.Pattern[str], find: Finder) -> Iterator[Problem]:
+def scan(
+    content: Content, rule: str, worth_a_look: re.Pattern[str], find: Finder
+) -> Iterator[Problem]:
     """Every hit that no allowance covers, and every allowance of this rule that covers nothing."""
-    allowed = {(one.record, one.key): place for place, one in enumerate(content.site.allowances) if one.rule == rule}
+    allowed = {
+        (one.record, one.key): place
+        for place, one in enumerate(content.site.allowances)
+        if one.rule == rule
+    }
     used: set[tuple[str, str]] = set()
     for path, text in content.texts.items():
         if not worth_a_look.search(text):
@@ -44,7 +50,12 @@ def scan(content: Content, rule: str, worth_a_look: re.Pattern[str], find: Finde
     for place, number in allowed.items():
         if place not in used:
             loc = (label(Site, "allowances"), number, label(Allowance, "key"))
-            yield problem_at("site.yaml", loc, f"{place[0]} 的 “{place[1]}” 里没有需要放行的内容，可以删去这一条", level=Level.WARNING)
+            yield problem_at(
+                "site.yaml",
+                loc,
+                f"{place[0]} 的 “{place[1]}” 里没有需要放行的内容，可以删去这一条",
+                level=Level.WARNING,
+            )
 
 
 def _record_of(path: str) -> str:

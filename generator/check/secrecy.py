@@ -21,7 +21,10 @@ def _spaced(word: str) -> str:
 _MARKS = (
     (_spaced("绝密"), "绝密"),
     (_spaced("机密"), "机密"),
-    (rf"{_spaced('秘密')}{_GAP}(?:★|☆|\*|[0-9０-９一二三四五六七八九十]+{_GAP}(?:年|个月))", "秘密★"),
+    (
+        rf"{_spaced('秘密')}{_GAP}(?:★|☆|\*|[0-9０-９一二三四五六七八九十]+{_GAP}(?:年|个月))",
+        "秘密★",
+    ),
     (_spaced("密级"), "密级"),
     (_spaced("份号"), "份号"),
     (rf"{_spaced('内部资料')}", "内部资料"),
@@ -29,7 +32,9 @@ _MARKS = (
     (_spaced("工作秘密"), "工作秘密"),
     (_spaced("移送"), "移送"),
 )
-_ANY = re.compile("|".join(f"(?P<m{number}>{pattern})" for number, (pattern, _) in enumerate(_MARKS)))
+_ANY = re.compile(
+    "|".join(f"(?P<m{number}>{pattern})" for number, (pattern, _) in enumerate(_MARKS))
+)
 
 
 def secrecy_marks_stop_the_build(content: Content, as_of: dt.date) -> Iterator[Problem]:

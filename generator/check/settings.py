@@ -47,13 +47,23 @@ def thresholds_are_in_order(content: Content, as_of: dt.date) -> Iterator[Proble
     bounds = lights.yinchuan
     if not bounds.green_gap >= bounds.yellow_gap >= bounds.red_gap:
         loc = _light(LightRules, "yinchuan", YinchuanRule, "yellow_gap")
-        yield problem_at(_SITE, loc, f"绿 {bounds.green_gap}、黄 {bounds.yellow_gap}、红 {bounds.red_gap} 应由大到小")
+        yield problem_at(
+            _SITE,
+            loc,
+            f"绿 {bounds.green_gap}、黄 {bounds.yellow_gap}、红 {bounds.red_gap} 应由大到小",
+        )
     if lights.xinhuang.yellow_rate < lights.xinhuang.red_rate:
         loc = _light(LightRules, "xinhuang", XinhuangRule, "yellow_rate")
-        yield problem_at(_SITE, loc, f"跟踪督导 {lights.xinhuang.yellow_rate}% 应不小于黄牌 {lights.xinhuang.red_rate}%")
+        yield problem_at(
+            _SITE,
+            loc,
+            f"跟踪督导 {lights.xinhuang.yellow_rate}% 应不小于黄牌 {lights.xinhuang.red_rate}%",
+        )
 
 
-def _light(rules: type[LightRules], name: str, model: type[YinchuanRule | XinhuangRule], key: str) -> Loc:
+def _light(
+    rules: type[LightRules], name: str, model: type[YinchuanRule | XinhuangRule], key: str
+) -> Loc:
     return (label(Site, "lights"), label(rules, name), label(model, key))
 
 
@@ -63,14 +73,18 @@ def day_bands_ascend(content: Content, as_of: dt.date) -> Iterator[Problem]:
         days: Sequence[int] = getattr(content.site.deadlines, name)
         if not days or any(a >= b for a, b in pairwise(days)):
             loc = (label(Site, "deadlines"), label(Deadlines, name))
-            yield problem_at(_SITE, loc, f"{'、'.join(map(str, days)) or '空的'}，应由小到大，如 3、7")
+            yield problem_at(
+                _SITE, loc, f"{'、'.join(map(str, days)) or '空的'}，应由小到大，如 3、7"
+            )
 
 
 def editions_are_well_named(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """版本必须至少一个，名称各不相同，能作文件夹名。"""
     editions = content.site.editions
     if not editions:
-        yield problem_at(_SITE, (label(Site, "editions"),), "至少要有一个版本，如 {名称: 全区, 标题: 全区版}")
+        yield problem_at(
+            _SITE, (label(Site, "editions"),), "至少要有一个版本，如 {名称: 全区, 标题: 全区版}"
+        )
     names = [edition.name for edition in editions]
     for place, name in enumerate(names):
         loc = (label(Site, "editions"), place, label(Edition, "name"))
@@ -96,7 +110,9 @@ def audience_names_editions(content: Content, as_of: dt.date) -> Iterator[Proble
     for record in content.records.values():
         for number, name in enumerate(record.audience):
             if name not in names:
-                yield wrong(record, "audience", number, says=f"没有 “{name}” 这个版本{_near(name, names)}")
+                yield wrong(
+                    record, "audience", number, says=f"没有 “{name}” 这个版本{_near(name, names)}"
+                )
 
 
 def categories_are_listed(content: Content, as_of: dt.date) -> Iterator[Problem]:

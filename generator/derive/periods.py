@@ -224,7 +224,9 @@ class _Ledger:
         end = min(period.last_day, self._as_of)
         judged = [(f, self._status(f, end)) for f in self._findings.get(period.key, ())]
         standings = tuple(self._standings(period, end, judged))
-        due = [(f, s) for f, s in judged if period.first_day <= f.due_on <= end and not s.is_revoked]
+        due = [
+            (f, s) for f, s in judged if period.first_day <= f.due_on <= end and not s.is_revoked
+        ]
         was_overdue = set(before.overdue) if before else set()
         overdue = tuple(f.id for f, s in judged if s.is_overdue)
         escalations = self._content.all(Escalation).values()

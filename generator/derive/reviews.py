@@ -39,7 +39,12 @@ def review_clocks(findings: Iterable[Judged], as_of: dt.date) -> tuple[ReviewClo
         for finding, _ in findings
         if finding.review and finding.review.requested_on <= as_of
     ]
-    return tuple(sorted(clocks, key=lambda one: (one.state is ReviewState.DECIDED, one.decide_by, one.finding.id)))
+    return tuple(
+        sorted(
+            clocks,
+            key=lambda one: (one.state is ReviewState.DECIDED, one.decide_by, one.finding.id),
+        )
+    )
 
 
 def _clock(finding: Finding, request: ReviewRequest, as_of: dt.date) -> ReviewClock:

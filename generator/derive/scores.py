@@ -55,7 +55,11 @@ class Weighed:
     @property
     def points(self) -> Fraction | None:
         """The weight times the rate, never more than the weight; None where nothing was to be done."""
-        return None if self.rate.value is None else Fraction(self.weight) * min(Fraction(1), self.rate.value)
+        return (
+            None
+            if self.rate.value is None
+            else Fraction(self.weight) * min(Fraction(1), self.rate.value)
+        )
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,9 @@ class _Book:
             Rate(Decimal(len(met)), Decimal(len(due))),
             tuple(dict.fromkeys(project.id for project, _ in due)),
         )
-        months = [(f, m) for f in self._forms_of(unit) for m in f.months if self._has_month(m.month)]
+        months = [
+            (f, m) for f in self._forms_of(unit) for m in f.months if self._has_month(m.month)
+        ]
         yield Weighed(
             Component.INVESTMENT,
             weights.investment,
@@ -169,9 +175,13 @@ class _Book:
             Rate(Decimal(len(on_time)), Decimal(len(findings))),
             tuple(finding.id for finding, _ in findings),
         )
-        audit = Rate(given.audit_score or Decimal(0), Decimal(0 if given.audit_score is None else 100))
+        audit = Rate(
+            given.audit_score or Decimal(0), Decimal(0 if given.audit_score is None else 100)
+        )
         yield Weighed(Component.AUDIT, weights.audit, audit, ())
-        yield Weighed(Component.LEADERS, weights.leaders, Rate(given.leaders_score, Decimal(100)), ())
+        yield Weighed(
+            Component.LEADERS, weights.leaders, Rate(given.leaders_score, Decimal(100)), ()
+        )
 
     def _milestones(self, unit: str) -> list[tuple[Project, Milestone]]:
         """Due in the period; those after a project's end are not asked for."""
@@ -192,7 +202,11 @@ class _Book:
 
     def _due(self, unit: str) -> list[tuple[Finding, FindingStatus]]:
         """Findings whose original date lies in the period, as they stood when it ended."""
-        due = [f for f in self._findings.get(unit, ()) if self._has(f.due_on) and f.found_on <= self._last]
+        due = [
+            f
+            for f in self._findings.get(unit, ())
+            if self._has(f.due_on) and f.found_on <= self._last
+        ]
         judged = [(f, finding_status(f, self._last, 0)) for f in due]
         return [(f, s) for f, s in judged if not s.is_revoked]
 
@@ -238,7 +252,11 @@ def rankings(content: Content, as_of: dt.date) -> Mapping[str, Ranking]:
     for assessment in sorted(confirmed, key=lambda one: one.period):
         found = scores(content, assessment, as_of)
         before = made.get(previous_period(assessment.period))
-        previous = {today.get(one.score.unit, one.score.unit): one.rank for one in before.ranked} if before else {}
+        previous = (
+            {today.get(one.score.unit, one.score.unit): one.rank for one in before.ranked}
+            if before
+            else {}
+        )
         made[assessment.period] = Ranking(
             assessment=assessment,
             ranked=tuple(

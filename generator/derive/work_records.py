@@ -39,7 +39,9 @@ class WorkRecord:
 ROLES = ("responsible_unit", "service_unit", "contractor_unit")
 
 
-def work_records(content: Content, findings: tuple[Judged, ...], as_of: dt.date) -> Iterator[WorkRecord]:
+def work_records(
+    content: Content, findings: tuple[Judged, ...], as_of: dt.date
+) -> Iterator[WorkRecord]:
     """One for each post of each unit."""
     today = successors(content)
     for unit in content.units.values():

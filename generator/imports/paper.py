@@ -48,7 +48,12 @@ def read_paper(data: bytes, filename: str, district: str) -> ImportedPaper:
         raise UnreadablePaperError(f"“{filename}” 里除了网页残留没有正文")
     issuer = signature[0].text if signature else f"{district}重点工作督查组办公室"
     removed += [Remark(block.line, block.text, "signature") for block in signature]
-    doubts = [*left_behind, *changed, *rebuilt, *doubts_of([*_title_block(title, lines, place), *blocks, *signature], district)]
+    doubts = [
+        *left_behind,
+        *changed,
+        *rebuilt,
+        *doubts_of([*_title_block(title, lines, place), *blocks, *signature], district),
+    ]
     return ImportedPaper(
         title=guessed,
         title_is_guessed=not title,
@@ -69,7 +74,9 @@ def paper_record(paper: ImportedPaper, as_of: dt.date) -> tuple[dict[str, object
     }
     if model is Briefing:
         data[label(model, "kind")] = _briefing_kind(paper.title)
-    data[label(model, "note")] = f"{as_of.isoformat()} 由文本导入，{len(paper.doubts)} 处存疑，核对后删去本行"
+    data[label(model, "note")] = (
+        f"{as_of.isoformat()} 由文本导入，{len(paper.doubts)} 处存疑，核对后删去本行"
+    )
     return data, paper.body
 
 
@@ -77,7 +84,9 @@ def paper_record(paper: ImportedPaper, as_of: dt.date) -> tuple[dict[str, object
 
 _WORDS = "报告|通报|专报|意见|通知|决定|方案|总结|汇报|办法|规定|条例|制度|公告|通告|请示|函|讲话|要点|纪要|建议|规划|体会"
 _ENDS_AS_TITLE = re.compile(rf".{{3}}(?:{_WORDS})(?:（[^）]{{1,20}}）)?$")
-_SECTION_START = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、]|第[一二三四五六七八九十]+[章条]|附件|[一二三四五六七八九十]是")
+_SECTION_START = re.compile(
+    r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、]|第[一二三四五六七八九十]+[章条]|附件|[一二三四五六七八九十]是"
+)
 
 
 def _title(lines: Sequence[Line]) -> tuple[str, range]:
@@ -90,7 +99,11 @@ def _title(lines: Sequence[Line]) -> tuple[str, range]:
         for count in (1, 2, 3):
             head = lines[start : start + count]
             text = "".join(line.text for line in head).removeprefix("标题：")
-            if all(_may_be_title(line) for line in head) and len(text) <= 60 and _ENDS_AS_TITLE.search(text):
+            if (
+                all(_may_be_title(line) for line in head)
+                and len(text) <= 60
+                and _ENDS_AS_TITLE.search(text)
+            ):
                 return text, range(start, start + count)
     if lines[1:] and _may_be_title(lines[0]) and 5 <= len(lines[0].text) <= 40:
         return lines[0].text.removeprefix("标题："), range(1)
@@ -98,12 +111,22 @@ def _title(lines: Sequence[Line]) -> tuple[str, range]:
 
 
 def _may_be_title(line: Line) -> bool:
-    is_plain = not line.is_table and len(line.text) <= 40 and not re.search("[。；！？]|[，：、]$", line.text)
-    return is_plain and not _SECTION_START.match(line.text) and not re.match(r"——|\d{4}年\d|各位", line.text)
+    is_plain = (
+        not line.is_table
+        and len(line.text) <= 40
+        and not re.search("[。；！？]|[，：、]$", line.text)
+    )
+    return (
+        is_plain
+        and not _SECTION_START.match(line.text)
+        and not re.match(r"——|\d{4}年\d|各位", line.text)
+    )
 
 
 _NAMED = re.compile(rf"【([^】]{{4,50}}?(?:{_WORDS}))】")
-_SPOKEN = re.compile(rf"(关于[^。，；：《》]{{4,40}}?(?:{_WORDS}))(?:如下|汇报如下|报告如下)|(?:现将|现)?((?:关于)?[一-龥]{{4,30}}的调研报告)")
+_SPOKEN = re.compile(
+    rf"(关于[^。，；：《》]{{4,40}}?(?:{_WORDS}))(?:如下|汇报如下|报告如下)|(?:现将|现)?((?:关于)?[一-龥]{{4,30}}的调研报告)"
+)
 _NO_NAMES = ("新建", "无标题", "未命名", "文档", "document", "untitled")
 
 
@@ -124,8 +147,12 @@ def _title_block(title: str, lines: Sequence[Line], place: range) -> list[Block]
 
 # -- signature and kind ------------------------------------------------------------------------------
 
-_ISSUER = re.compile(r"[一-龥（）]{2,30}(?:办公室|委员会|督查组|组织部|纪委|区委|县委|政府|局|镇|街道|小组|课题组)")
-_DAY = re.compile(r"[〇○零一二三四五六七八九十\d]{2,4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日")
+_ISSUER = re.compile(
+    r"[一-龥（）]{2,30}(?:办公室|委员会|督查组|组织部|纪委|区委|县委|政府|局|镇|街道|小组|课题组)"
+)
+_DAY = re.compile(
+    r"[〇○零一二三四五六七八九十\d]{2,4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
+)
 
 
 def _without_signature(blocks: list[Block]) -> tuple[list[Block], list[Block]]:

@@ -70,7 +70,11 @@ def _joined(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
             continue
         joined.append(line)
         if is_open and above in full:
-            remarks.append(Remark(line.number, "上一行写满且正好到句末，可能与本段原是一段", "maybe-one-paragraph"))
+            remarks.append(
+                Remark(
+                    line.number, "上一行写满且正好到句末，可能与本段原是一段", "maybe-one-paragraph"
+                )
+            )
     return joined, remarks
 
 
@@ -108,7 +112,12 @@ def _is_torn(above: str, below: str) -> bool:
 
 
 def _glue(above: str, below: str) -> str:
-    is_latin = above[-1:].isascii() and above[-1:].isalnum() and below[:1].isascii() and below[:1].isalpha()
+    is_latin = (
+        above[-1:].isascii()
+        and above[-1:].isalnum()
+        and below[:1].isascii()
+        and below[:1].isalpha()
+    )
     return f"{above} {below}" if is_latin else above + below
 
 
@@ -142,7 +151,10 @@ def _sectioned(line: Line, above: Sequence[Block]) -> list[Block]:
 
 def _ends_a_list(text: str, pattern: re.Pattern[str], above: Sequence[Block]) -> bool:
     """The last of （一）…；（二）…；（三）…。 is an item too."""
-    is_item = any(pattern.match(block.text) and block.text.endswith(("；", "；和", "；以及")) for block in above)
+    is_item = any(
+        pattern.match(block.text) and block.text.endswith(("；", "；和", "；以及"))
+        for block in above
+    )
     return is_item and text.endswith("。")
 
 
@@ -150,7 +162,9 @@ def _heading(line: Line, level: int, mark: str, rest: str) -> list[Block]:
     topic, stop, after = rest.partition("。")
     is_sentence = bool(stop) and not after.strip()
     is_short = len(topic) <= (_SENTENCE_LENGTH if is_sentence else _HEADING_LENGTH[level])
-    is_closed = not (stop and level >= 4) and not topic.endswith(("；", "，", "！", "？", "：", ";"))
+    is_closed = not (stop and level >= 4) and not topic.endswith(
+        ("；", "，", "！", "？", "：", ";")
+    )
     # A clause such as `（一）违反规定的；` or a long sentence with inner commas is an item, not a heading.
     if level == 3 and topic.count("，") > 3:
         is_closed = False
@@ -176,7 +190,9 @@ def _with_lists(blocks: Sequence[Block]) -> list[Block]:
 
 def _as_item(block: Block) -> Block:
     text = block.text.replace(". ", ".", 1) if block.level == 4 else block.text
-    return replace(block, text=f"{text}。" if block.is_sentence else text, level=0, is_sentence=False)
+    return replace(
+        block, text=f"{text}。" if block.is_sentence else text, level=0, is_sentence=False
+    )
 
 
 def _with_items(blocks: Sequence[Block]) -> list[Block]:
@@ -188,7 +204,9 @@ def _with_items(blocks: Sequence[Block]) -> list[Block]:
         if level >= 3 and kept[start].is_sentence:
             while stop < len(kept) and kept[stop].level == level and kept[stop].is_sentence:
                 stop += 1
-            is_closed = stop == len(kept) or 0 < kept[stop].level < level or _ARTICLE.match(kept[stop].text)
+            is_closed = (
+                stop == len(kept) or 0 < kept[stop].level < level or _ARTICLE.match(kept[stop].text)
+            )
             if stop - start > 1 and is_closed:
                 kept[start:stop] = [_as_item(block) for block in kept[start:stop]]
         start = stop

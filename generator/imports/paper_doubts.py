@@ -18,7 +18,8 @@ Rule = Callable[[Blocks, str], Iterator[Remark]]
 def doubts_of(blocks: Blocks, district: str) -> list[Remark]:
     """Everything doubtful, in the order of the source."""
     return sorted(
-        (remark for rule in RULES for remark in rule(blocks, district)), key=lambda remark: (remark.line, remark.rule)
+        (remark for rule in RULES for remark in rule(blocks, district)),
+        key=lambda remark: (remark.line, remark.rule),
     )
 
 
@@ -42,7 +43,9 @@ def _cut(text: str) -> str:
 
 _OTHER_AREA = {
     "区": re.compile(r"(?<!区)(?:全县(?!域)|县委|县政府|县纪委|我县|该县|县上|县领导)"),
-    "县": re.compile(r"(?<![治园社发地小景灾辖城市])(?:全区(?!域)|区委(?!员)|区政府|区纪委|我区|该区|区上(?!年)|区领导)"),
+    "县": re.compile(
+        r"(?<![治园社发地小景灾辖城市])(?:全区(?!域)|区委(?!员)|区政府|区纪委|我区|该区|区上(?!年)|区领导)"
+    ),
 }
 
 
@@ -71,7 +74,11 @@ def inspection_has_one_spelling(blocks: Blocks, _: str) -> Iterator[Remark]:
         return
     for block in blocks:
         if found := _OTHER_SPELLING.findall(block.text):
-            yield _remark(inspection_has_one_spelling, block.line, f"全文用 “督查”，这里有 {len(found)} 处 “督察”")
+            yield _remark(
+                inspection_has_one_spelling,
+                block.line,
+                f"全文用 “督查”，这里有 {len(found)} 处 “督察”",
+            )
 
 
 _PLACEHOLDER = re.compile(
@@ -85,17 +92,23 @@ def no_placeholder_is_left(blocks: Blocks, _: str) -> Iterator[Remark]:
     for block in blocks:
         if found := _PLACEHOLDER.findall("" if block.is_table else block.text):
             shown = "、".join(f"“{word[:8]}”" for word in dict.fromkeys(found))
-            yield _remark(no_placeholder_is_left, block.line, f"有没填的空：{shown}（{len(found)} 处）")
+            yield _remark(
+                no_placeholder_is_left, block.line, f"有没填的空：{shown}（{len(found)} 处）"
+            )
 
 
 def no_area_is_anonymous(blocks: Blocks, _: str) -> Iterator[Remark]:
     """某某镇 may be meant, and is mentioned only."""
     for block in blocks:
         if found := _ANONYMOUS.search(block.text):
-            yield _remark(no_area_is_anonymous, block.line, f"“{found.group()}” 是隐去名称还是没填，请确认")
+            yield _remark(
+                no_area_is_anonymous, block.line, f"“{found.group()}” 是隐去名称还是没填，请确认"
+            )
 
 
-_DATE = re.compile(r"(?:(?<!\d)(\d{4})\s*[年./-]\s*)?(?<![\d.])(\d{1,2})\s*(?:月|(?<=\d)[./-](?=\d{1,2}(?:\D|$)))\s*(\d{1,2})\s*(?:日|号(?![楼院房线文]))")
+_DATE = re.compile(
+    r"(?:(?<!\d)(\d{4})\s*[年./-]\s*)?(?<![\d.])(\d{1,2})\s*(?:月|(?<=\d)[./-](?=\d{1,2}(?:\D|$)))\s*(\d{1,2})\s*(?:日|号(?![楼院房线文]))"
+)
 _ISO_DATE = re.compile(r"(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _MONTH = re.compile(r"(?<!\d)(?:19|20)\d{2}年(\d{1,2})月")
 
@@ -104,8 +117,16 @@ def dates_exist(blocks: Blocks, _: str) -> Iterator[Remark]:
     """2 月 30 日 and 13 月 must not occur."""
     for block in blocks:
         dates = [*_DATE.finditer(block.text), *_ISO_DATE.finditer(block.text)]
-        wrong = [found.group() for found in dates if not _exists(found.group(1), found.group(2), found.group(3))]
-        wrong += [found.group() for found in _MONTH.finditer(block.text) if not 1 <= int(found.group(1)) <= 12]
+        wrong = [
+            found.group()
+            for found in dates
+            if not _exists(found.group(1), found.group(2), found.group(3))
+        ]
+        wrong += [
+            found.group()
+            for found in _MONTH.finditer(block.text)
+            if not 1 <= int(found.group(1)) <= 12
+        ]
         for shown in dict.fromkeys(wrong):
             yield _remark(dates_exist, block.line, f"没有 “{shown}” 这个日期")
 
@@ -127,11 +148,15 @@ _SENTENCE_ENDS = tuple("。！？；：…”’）》】.!?;:")
 def paragraphs_end_with_punctuation(blocks: Blocks, _: str) -> Iterator[Remark]:
     """A paragraph must end as a sentence does; short lines such as names and dates need not."""
     for above, block in pairwise([Block(0, ""), *blocks]):
-        is_prose = not block.level and not block.is_table and not block.text.startswith(("附", "（", "——"))
+        is_prose = (
+            not block.level and not block.is_table and not block.text.startswith(("附", "（", "——"))
+        )
         runs_on = above.level > 0 and above.line == block.line
         is_sentence = runs_on or (len(block.text) > 12 and re.search("[，。；]", block.text))
         if is_prose and is_sentence and not block.text.endswith(_SENTENCE_ENDS):
-            yield _remark(paragraphs_end_with_punctuation, block.line, f"段末没有标点：“…{block.text[-12:]}”")
+            yield _remark(
+                paragraphs_end_with_punctuation, block.line, f"段末没有标点：“…{block.text[-12:]}”"
+            )
 
 
 _HALF_STOP = re.compile(r"(?<=[一-龥”）》%])\.(?=[一-龥“《]|$)")
@@ -141,10 +166,23 @@ def sentences_end_with_a_full_stop(blocks: Blocks, _: str) -> Iterator[Remark]:
     """The half-width . must not stand for 。; it is not changed, for a foreign name may hold it."""
     for block in blocks:
         if found := _HALF_STOP.findall("" if block.is_table else block.text):
-            yield _remark(sentences_end_with_a_full_stop, block.line, f"{len(found)} 处半角句点 “.”，似应为 “。”")
+            yield _remark(
+                sentences_end_with_a_full_stop,
+                block.line,
+                f"{len(found)} 处半角句点 “.”，似应为 “。”",
+            )
 
 
-_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"), ("〈", "〉"))
+_PAIRS = (
+    ("“", "”"),
+    ("‘", "’"),
+    ("（", "）"),
+    ("(", ")"),
+    ("《", "》"),
+    ("〔", "〕"),
+    ("【", "】"),
+    ("〈", "〉"),
+)
 
 
 def brackets_and_quotes_pair(blocks: Blocks, _: str) -> Iterator[Remark]:
@@ -152,14 +190,18 @@ def brackets_and_quotes_pair(blocks: Blocks, _: str) -> Iterator[Remark]:
     for block in blocks:
         for opening, closing in () if block.is_table else _PAIRS:
             if not _is_paired(block.text, opening, closing):
-                yield _remark(brackets_and_quotes_pair, block.line, f"{opening} 与 {closing} 不成对")
+                yield _remark(
+                    brackets_and_quotes_pair, block.line, f"{opening} 与 {closing} 不成对"
+                )
         if block.text.count('"') % 2 and not block.is_table:
             yield _remark(brackets_and_quotes_pair, block.line, '半角引号 " 不成对')
 
 
 def _is_paired(text: str, opening: str, closing: str) -> bool:
     # `1）` and `a)` count items and open nothing.
-    text = re.sub(r"(^|[。；，：\s])[0-9a-zA-Z]{1,2}[)）]", r"\1", text) if closing in ")）" else text
+    text = (
+        re.sub(r"(^|[。；，：\s])[0-9a-zA-Z]{1,2}[)）]", r"\1", text) if closing in ")）" else text
+    )
     depth = 0
     for char in text:
         depth += (char == opening) - (char == closing)
@@ -168,7 +210,9 @@ def _is_paired(text: str, opening: str, closing: str) -> bool:
     return depth == 0
 
 
-_REPEATED = re.compile(r"(?<![一-龥])(?:([一-龥]{4,20})[，、；]\1(?![一-龥])|([一-龥]{4,20}[，、；])\2)")
+_REPEATED = re.compile(
+    r"(?<![一-龥])(?:([一-龥]{4,20})[，、；]\1(?![一-龥])|([一-龥]{4,20}[，、；])\2)"
+)
 
 
 def no_clause_is_said_twice(blocks: Blocks, _: str) -> Iterator[Remark]:
@@ -202,7 +246,9 @@ def no_common_misprint(blocks: Blocks, _: str) -> Iterator[Remark]:
     """Words that are often typed wrong must be looked at."""
     for block in blocks:
         for word in dict.fromkeys(_MISPRINT.findall(block.text)):
-            yield _remark(no_common_misprint, block.line, f"“{word}” 疑为 “{_MISPRINTS.get(word, '截至')}”")
+            yield _remark(
+                no_common_misprint, block.line, f"“{word}” 疑为 “{_MISPRINTS.get(word, '截至')}”"
+            )
 
 
 RULES: tuple[Rule, ...] = (

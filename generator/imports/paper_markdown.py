@@ -17,7 +17,9 @@ def markdown_of(blocks: Iterable[Block]) -> str:
         if block.is_table:
             parts.append(block.text)
         elif block.level:
-            parts.append(f"{'#' * block.level} {escaped(block.text)} {{#{_address(block.level, counts)}}}")
+            parts.append(
+                f"{'#' * block.level} {escaped(block.text)} {{#{_address(block.level, counts)}}}"
+            )
         else:
             parts.append(_paragraph(block.text))
     return "\n\n".join(parts) + "\n" if parts else ""
@@ -43,7 +45,9 @@ def _paragraph(text: str) -> str:
     return _escaped_start(escaped(text))
 
 
-_MARKS = re.compile(r"[*_`]|\\(?=[!-/:-@\[-`{-~])|\[(?=[^\]]*\][(\[:])|!(?=\[)|\{(?=[:#.%{])|\+(?=\+)")
+_MARKS = re.compile(
+    r"[*_`]|\\(?=[!-/:-@\[-`{-~])|\[(?=[^\]]*\][(\[:])|!(?=\[)|\{(?=[:#.%{])|\+(?=\+)"
+)
 _RUNS = re.compile(r"~{2,}|={2,}|\^{2,}")
 """Marks of extensions; a backslash before them would be shown."""
 

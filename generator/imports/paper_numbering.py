@@ -43,7 +43,11 @@ def _section_mark(block: Block) -> tuple[int, int, str] | None:
     for level, pattern, _ in _SECTION_MARKS:
         if found := pattern.match(block.text):
             numeral = found.group(1)
-            return level, int(numeral) if numeral.isdigit() else value_of(numeral[-3:]), found.group()
+            return (
+                level,
+                int(numeral) if numeral.isdigit() else value_of(numeral[-3:]),
+                found.group(),
+            )
     return None
 
 

@@ -51,8 +51,13 @@ def without_residue(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
     position = 0
     while position < len(lines):
         line = lines[position]
-        count = _residue_count(lines, position, bool(removed) and removed[-1].line >= line.number - 2)
-        removed += [Remark(gone.number, gone.text, "web-residue") for gone in lines[position : position + count]]
+        count = _residue_count(
+            lines, position, bool(removed) and removed[-1].line >= line.number - 2
+        )
+        removed += [
+            Remark(gone.number, gone.text, "web-residue")
+            for gone in lines[position : position + count]
+        ]
         if not count:
             kept.append(line)
         position += max(count, 1)
@@ -65,9 +70,15 @@ def _residue_count(lines: Sequence[Line], position: int, follows_residue: bool) 
     if line.is_table or line.level:
         return 0
     if _TAIL.fullmatch(line.text) and any(word in line.text for word in _TAIL_WORDS):
-        links = takewhile(lambda follower: not follower.is_table and _is_link(follower.text), lines[position + 1 :])
+        links = takewhile(
+            lambda follower: not follower.is_table and _is_link(follower.text),
+            lines[position + 1 :],
+        )
         return 1 + len(list(links))
-    return int(_is_tool_bar(line.text, follows_residue) or any(rule.fullmatch(line.text) for rule in _WHOLE_LINES))
+    return int(
+        _is_tool_bar(line.text, follows_residue)
+        or any(rule.fullmatch(line.text) for rule in _WHOLE_LINES)
+    )
 
 
 _TAIL_WORDS = ("文章", "阅读", "链接", "新闻", "推荐", "报道", "文档", "猜你喜欢")
@@ -75,7 +86,11 @@ _TAIL_WORDS = ("文章", "阅读", "链接", "新闻", "推荐", "报道", "文�
 
 def _is_link(text: str) -> bool:
     """After 相关文章 come titles: nothing that is a sentence or a section."""
-    return len(text) <= 60 and "。" not in text and not re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|附件", text)
+    return (
+        len(text) <= 60
+        and "。" not in text
+        and not re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|附件", text)
+    )
 
 
 def _is_tool_bar(text: str, follows_residue: bool) -> bool:

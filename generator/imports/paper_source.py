@@ -53,7 +53,9 @@ def source_lines(data: bytes, filename: str) -> tuple[list[Line], list[Remark]]:
     if not data.strip():
         raise UnreadablePaperError(f"“{filename}” 是空的")
     if len(data) > MAX_BYTES:
-        raise UnreadablePaperError(f"“{filename}” 有 {len(data) / 1e6:.0f} MB，太大；请去掉图片，或另存为纯文本（.txt）再导入")
+        raise UnreadablePaperError(
+            f"“{filename}” 有 {len(data) / 1e6:.0f} MB，太大；请去掉图片，或另存为纯文本（.txt）再导入"
+        )
     suffix = PurePath(filename).suffix.lower()
     if data[:4] == b"PK\x03\x04" and suffix in (".docx", ".docm", ""):
         return _word_lines(data, filename)
@@ -77,7 +79,14 @@ _REFUSED_SUFFIXES = {
     ".md": "已经是 Markdown；请直接放成与记录同名的 .md 文件",
     ".docx": "不是完好的 Word 文件；请用 Word 或 WPS 打开，另存为 .docx 再导入",
 }
-_SAME_AS = {".htm": ".html", ".mht": ".html", ".xhtml": ".html", ".dot": ".doc", ".et": ".xlsx", ".xls": ".xlsx"}
+_SAME_AS = {
+    ".htm": ".html",
+    ".mht": ".html",
+    ".xhtml": ".html",
+    ".dot": ".doc",
+    ".et": ".xlsx",
+    ".xls": ".xlsx",
+}
 _SAME_AS |= {".csv": ".xlsx", ".markdown": ".md", ".ofd": ".pdf", ".docm": ".docx"}
 _MAGIC = ((b"%PDF", ".pdf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"))
 
@@ -85,7 +94,9 @@ _MAGIC = ((b"%PDF", ".pdf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"))
 def _refusal(data: bytes, suffix: str) -> str:
     """Why this kind of file is not taken; empty where it may be plain text."""
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    known = next((kind for magic, kind in _MAGIC if head.startswith(magic)), _SAME_AS.get(suffix, suffix))
+    known = next(
+        (kind for magic, kind in _MAGIC if head.startswith(magic)), _SAME_AS.get(suffix, suffix)
+    )
     if re.match(rb"<(?:!doctype html|html|head|body)\b", head, re.IGNORECASE):
         known = ".html"
     if known in _REFUSED_SUFFIXES:
@@ -106,7 +117,9 @@ def _decoded(data: bytes, filename: str) -> str:
             continue
         if len(_CONTROL.findall(text)) <= len(text) // 200:
             return _CONTROL.sub("", text.removeprefix("\ufeff"))
-    raise UnreadablePaperError(f"“{filename}” 不是文本文件，或文字编码无法识别；请用记事本另存为 UTF-8 再导入")
+    raise UnreadablePaperError(
+        f"“{filename}” 不是文本文件，或文字编码无法识别；请用记事本另存为 UTF-8 再导入"
+    )
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:
@@ -138,7 +151,14 @@ def _text_lines(text: str) -> list[Line]:
 
 # -- Word ----------------------------------------------------------------------------------------
 
-_BROKEN = (zipfile.BadZipFile, PackageNotFoundError, InvalidXmlError, KeyError, ValueError, SyntaxError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    PackageNotFoundError,
+    InvalidXmlError,
+    KeyError,
+    ValueError,
+    SyntaxError,
+)
 """What python-docx and lxml raise for a damaged file (lxml's XMLSyntaxError is a SyntaxError)."""
 
 
@@ -147,7 +167,9 @@ def _word_lines(data: bytes, filename: str) -> tuple[list[Line], list[Remark]]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > MAX_UNPACKED_BYTES:
-            raise UnreadablePaperError(f"“{filename}” 展开后有 {unpacked / 1e6:.0f} MB，太大；请另存为纯文本（.txt）再导入")
+            raise UnreadablePaperError(
+                f"“{filename}” 展开后有 {unpacked / 1e6:.0f} MB，太大；请另存为纯文本（.txt）再导入"
+            )
         document = docx.Document(BytesIO(data))
     except (*_BROKEN, zlib.error, EOFError, NotImplementedError) as error:
         raise UnreadablePaperError(f"“{filename}” {_REFUSED_SUFFIXES['.docx']}") from error
@@ -162,7 +184,11 @@ def _word_lines(data: bytes, filename: str) -> tuple[list[Line], list[Remark]]:
         level = levels.get(element.style, 0)
         if level == _CONTENTS_LEVEL:
             continue
-        lines += [Line(number, part.strip(), level=level) for part in _runs(element).split("\n") if part.strip()]
+        lines += [
+            Line(number, part.strip(), level=level)
+            for part in _runs(element).split("\n")
+            if part.strip()
+        ]
     if not lines:
         raise UnreadablePaperError(f"“{filename}” 里没有文字；如果是扫描件，请先识别成文字")
     return lines, remarks
@@ -203,7 +229,11 @@ _LEFT_BEHIND = (
 
 
 def _left_behind(element: Any) -> Iterator[tuple[str, str]]:
-    found = {(text, rule) for tag, text, rule in _LEFT_BEHIND if next(element.iter(qn(tag)), None) is not None}
+    found = {
+        (text, rule)
+        for tag, text, rule in _LEFT_BEHIND
+        if next(element.iter(qn(tag)), None) is not None
+    }
     yield from sorted(found)
 
 
@@ -241,7 +271,9 @@ def _cells(row: Any) -> Iterator[Any]:
     for cell in row.iter(qn("w:tc")):
         yield cell
         span = next(cell.iter(qn("w:gridSpan")), None)
-        yield from [None] * (min(int(span.get(qn("w:val")) or 1), 64) - 1 if span is not None else 0)
+        yield from [None] * (
+            min(int(span.get(qn("w:val")) or 1), 64) - 1 if span is not None else 0
+        )
 
 
 def _cell(cell: Any) -> str:

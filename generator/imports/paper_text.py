@@ -10,9 +10,18 @@ from dataclasses import replace
 
 from .paper_source import Line, Remark
 
-_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_FULL_WIDTH = {
+    chr(code): chr(code - 0xFEE0)
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 # The second block of radicals has no Unicode decomposition.
-_RADICALS = dict(zip("⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟", strict=True))
+_RADICALS = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 _RADICALS |= {char: unicodedata.normalize("NFKC", char) for char in map(chr, range(0x2F00, 0x2FD6))}
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
@@ -40,7 +49,10 @@ def right_text(lines: Iterable[Line]) -> tuple[list[Line], list[Remark]]:
 
 
 def _result(changes: Counter[str]) -> str:
-    kinds = {"汉字" if "部首" in name else "半角" if name.startswith("全角") else "全角" for name in changes}
+    kinds = {
+        "汉字" if "部首" in name else "半角" if name.startswith("全角") else "全角"
+        for name in changes
+    }
     return kinds.pop() if len(kinds) == 1 else "规范写法"
 
 
@@ -53,7 +65,9 @@ def _folded(text: str, changes: Counter[str]) -> str:
     return "".join(_FULL_WIDTH.get(char) or _RADICALS.get(char) or char for char in text)
 
 
-_NUMBER_GAP = re.compile(r"^((?:第?[一二三四五六七八九十百]+[、章节条]?|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、])) +(?=\S)")
+_NUMBER_GAP = re.compile(
+    r"^((?:第?[一二三四五六七八九十百]+[、章节条]?|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、])) +(?=\S)"
+)
 
 
 def _spaced(text: str) -> str:
@@ -61,7 +75,11 @@ def _spaced(text: str) -> str:
     text = re.sub(r"[ \t\u3000\u00a0\u2002-\u200a]+", " ", text).strip()
     text = re.sub(r" ?([，。；：？！、（）《》“”]) ?", r"\1", text)
     gap = _NUMBER_GAP.match(text)
-    return text[: gap.end()].rstrip() + text[gap.end() :] if gap and gap.group(1)[-1] in "、.．）)" else text
+    return (
+        text[: gap.end()].rstrip() + text[gap.end() :]
+        if gap and gap.group(1)[-1] in "、.．）)"
+        else text
+    )
 
 
 _PAIR = re.compile(r"\(([^()]*)\)")

@@ -72,7 +72,9 @@ ROOMS: tuple[Callable[[Known], Iterator[Page]], ...] = (
 """What is drawn from many records; the next such page is one file and one line here."""
 
 
-def pages(content: Content, report: Report, revision: str | None, edition: Edition) -> Iterator[Page]:
+def pages(
+    content: Content, report: Report, revision: str | None, edition: Edition
+) -> Iterator[Page]:
     """Every page of the edition."""
     known = Known(content, report, links_of(content))
     yield home_page(known)

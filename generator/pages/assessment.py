@@ -11,7 +11,13 @@ from .known import Known, prose, record_page
 
 def assessment_page(assessment: Assessment, known: Known) -> Page:
     rows = tuple(
-        (known.links.unit(one.unit), one.leaders_score, one.audit_score, _adjustments(one.bonuses, "+"), _adjustments(one.deductions, "−"))
+        (
+            known.links.unit(one.unit),
+            one.leaders_score,
+            one.audit_score,
+            _adjustments(one.bonuses, "+"),
+            _adjustments(one.deductions, "−"),
+        )
         for one in assessment.inputs
     )
     inputs = Table(("单位", "领导评分", "绩效审计", "加分", "扣分"), rows)

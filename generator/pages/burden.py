@@ -31,7 +31,13 @@ def burden_pages(known: Known) -> Iterator[Page]:
 
 def _papers(found: Burden, year: int, known: Known) -> Table:
     rows = tuple(
-        (one.label, len(one.this_year), len(one.last_year), f"{len(one.this_year) - len(one.last_year):+}", tuple(known.links.by_id(id) for id in (*one.this_year, *one.last_year)))
+        (
+            one.label,
+            len(one.this_year),
+            len(one.last_year),
+            f"{len(one.this_year) - len(one.last_year):+}",
+            tuple(known.links.by_id(id) for id in (*one.this_year, *one.last_year)),
+        )
         for one in found.papers
     )
     return Table(("文种", f"{year} 年", f"{year - 1} 年", "增减", "公文"), rows, "还没有印发公文。")
@@ -39,14 +45,22 @@ def _papers(found: Burden, year: int, known: Known) -> Table:
 
 def _repeats(found: Burden, known: Known) -> Table:
     rows = tuple(
-        (known.links.unit(one.unit), one.topic, known.links.titled(one.first.id), known.links.titled(one.second.id), f"{one.days} 天")
+        (
+            known.links.unit(one.unit),
+            one.topic,
+            known.links.titled(one.first.id),
+            known.links.titled(one.second.id),
+            f"{one.days} 天",
+        )
         for one in found.repeats
     )
     return Table(("单位", "主题", "先", "后", "相隔"), rows, "没有重复督查。")
 
 
 def _lengths(found: Burden, known: Known) -> Table:
-    rows = tuple((known.links.titled(one.paper_id), one.length, one.limit) for one in found.long_papers)
+    rows = tuple(
+        (known.links.titled(one.paper_id), one.length, one.limit) for one in found.long_papers
+    )
     return Table(("公文", "字数", "限额"), rows, "没有超过限额的文件。")
 
 

@@ -41,4 +41,6 @@ def visit_chip(visit: Visit) -> Chip:
     tone = Tone.BAD if visit.is_uncovered else Tone.GOOD
     if visit.inspection is None:
         return Chip(f"立项 {visit.days_since} 天未督查", tone)
-    return Chip(f"{visit.days_since} 天未督查" if visit.is_uncovered else f"{visit.days_since} 天前", tone)
+    return Chip(
+        f"{visit.days_since} 天未督查" if visit.is_uncovered else f"{visit.days_since} 天前", tone
+    )

@@ -24,8 +24,20 @@ def escalation_page(escalation: Escalation, known: Known) -> Page:
         (
             prose("matter", "事项", escalation.matter),
             prose("proposal", "建议", escalation.proposal),
-            Section("decision", "决定", (Facts(facts(decision, known.links, "decided_on", "content", "meeting", "due_on")),)) if decision else None,
-            Section("result", "结果", (Facts(facts(result, known.links, "reached_on", "content")),)) if result else None,
+            Section(
+                "decision",
+                "决定",
+                (
+                    Facts(
+                        facts(decision, known.links, "decided_on", "content", "meeting", "due_on")
+                    ),
+                ),
+            )
+            if decision
+            else None,
+            Section("result", "结果", (Facts(facts(result, known.links, "reached_on", "content")),))
+            if result
+            else None,
         ),
         chips=(escalation_chip(escalation, known.report.as_of),),
     )

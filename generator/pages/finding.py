@@ -44,14 +44,28 @@ def _status(status: FindingStatus) -> Table:
         due.append("已申请延期，尚未批准")
     return Table(
         ("接收", "完成", "审核", "整改期限", "单位自报完成", "核查通过", "销号"),
-        ((status.receipt, status.completion, status.review, tuple(due), status.completed_on, status.verified_on, status.closed_on),),
+        (
+            (
+                status.receipt,
+                status.completion,
+                status.review,
+                tuple(due),
+                status.completed_on,
+                status.verified_on,
+                status.closed_on,
+            ),
+        ),
     )
 
 
 def _position(finding: Finding, known: Known) -> Section | None:
     if finding.position is None:
         return None
-    return Section("position", "单位意见", (Facts(facts(finding.position, known.links, "stance", "reason", "given_on")),))
+    return Section(
+        "position",
+        "单位意见",
+        (Facts(facts(finding.position, known.links, "stance", "reason", "given_on")),),
+    )
 
 
 def _review(finding: Finding, known: Known) -> Section | None:
@@ -60,7 +74,9 @@ def _review(finding: Finding, known: Known) -> Section | None:
     names = ("requested_on", "claim", "decided_on", "decider", "decision", "grounds")
     clock = next((one for one in known.report.reviews if one.finding.id == finding.id), None)
     dates = (Fact("应决日期", clock.decide_by), Fact("进度", review_chip(clock))) if clock else ()
-    return Section("review", "复核", (Facts((*facts(finding.review, known.links, *names), *dates)),))
+    return Section(
+        "review", "复核", (Facts((*facts(finding.review, known.links, *names), *dates)),)
+    )
 
 
 def _timeline(finding: Finding, known: Known) -> Timeline:
@@ -77,8 +93,15 @@ def _moment(event: Event, known: Known) -> Moment:
     if event.basis:
         said.append(f"依据：{event.basis}")
     if event.verifier:
-        said.append(f"核查人：{event.verifier}" + (f"，结果：{event.result}" if event.result else ""))
+        said.append(
+            f"核查人：{event.verifier}" + (f"，结果：{event.result}" if event.result else "")
+        )
     if event.evidence:
         said.append(f"佐证：{'、'.join(event.evidence)}")
     note = "；".join(said) + "。" if said else None
-    return Moment(event.happened_on, event.kind, known.links.titled(event.notice) if event.notice else None, note)
+    return Moment(
+        event.happened_on,
+        event.kind,
+        known.links.titled(event.notice) if event.notice else None,
+        note,
+    )

@@ -23,12 +23,19 @@ def follow_up_pages(known: Known) -> Iterator[Page]:
         Section("reviews", "复核", (_reviews(known),)),
     )
     intro = "已销号的问题按期抽查；同一项目、同一类别的问题销号后再次发现，列为反弹。"
-    yield Page("follow-ups/index.md", "回头看与复核", "list.md.j2", ListView((HOME,), intro, sections))
+    yield Page(
+        "follow-ups/index.md", "回头看与复核", "list.md.j2", ListView((HOME,), intro, sections)
+    )
 
 
 def _recurrences(known: Known) -> Table:
     rows = tuple(
-        (known.links.by_id(id), known.links.titled(id), known.report.statuses[id].closed_on, known.links.titled_all(later))
+        (
+            known.links.by_id(id),
+            known.links.titled(id),
+            known.report.statuses[id].closed_on,
+            known.links.titled_all(later),
+        )
         for id, later in known.report.recurrences.items()
     )
     return Table(("已销号问题", "标题", "销号日期", "再次发现"), rows, "没有反弹。")
@@ -47,4 +54,6 @@ def _reviews(known: Known) -> Table:
         )
         for clock in known.report.reviews
     )
-    return Table(("问题", "标题", "申请单位", "申请日期", "应决日期", "进度", "决定"), rows, "没有复核申请。")
+    return Table(
+        ("问题", "标题", "申请单位", "申请日期", "应决日期", "进度", "决定"), rows, "没有复核申请。"
+    )

@@ -16,7 +16,20 @@ from .rows import gap_words
 def form_page(form: ProgressForm, known: Known) -> Page:
     links = known.links
     project = known.content.records.get(form.project)
-    from_project = facts(project, links, "responsible_unit", "service_unit", "contractor_unit", "responsible_leader", "total_investment", "team") if project else ()
+    from_project = (
+        facts(
+            project,
+            links,
+            "responsible_unit",
+            "service_unit",
+            "contractor_unit",
+            "responsible_leader",
+            "total_investment",
+            "team",
+        )
+        if project
+        else ()
+    )
     shown = (
         *facts(form, links, "project"),
         *from_project,

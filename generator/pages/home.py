@@ -41,10 +41,34 @@ def home_page(known: Known) -> Page:
         Section("overdue", "逾期问题", (overdue_table(known, OVERDUE), _more_overdue(known))),
         Section("waiting", "待区级决定", (waiting_table(known),)),
         Section("papers", "最新公文", (_papers(known),)),
-        Section("yellow", "黄灯项目", (Table(PROJECT_HEADINGS, tuple(project_row(p, known) for p in yellow), "没有黄灯项目。"),)),
-        Section("changes", "最近变动", (Timeline(tuple(Moment(c.happened_on, c.what, known.links.by_id(c.record_id), c.text) for c in report.changes[:CHANGES])),)),
+        Section(
+            "yellow",
+            "黄灯项目",
+            (
+                Table(
+                    PROJECT_HEADINGS, tuple(project_row(p, known) for p in yellow), "没有黄灯项目。"
+                ),
+            ),
+        ),
+        Section(
+            "changes",
+            "最近变动",
+            (
+                Timeline(
+                    tuple(
+                        Moment(c.happened_on, c.what, known.links.by_id(c.record_id), c.text)
+                        for c in report.changes[:CHANGES]
+                    )
+                ),
+            ),
+        ),
     )
-    return Page("index.md", known.content.site.title, "home.md.j2", HomeView(headline_figures(known), sections))
+    return Page(
+        "index.md",
+        known.content.site.title,
+        "home.md.j2",
+        HomeView(headline_figures(known), sections),
+    )
 
 
 def headline_figures(known: Known) -> tuple[Figure, ...]:
@@ -53,11 +77,15 @@ def headline_figures(known: Known) -> tuple[Figure, ...]:
     red, yellow = len(projects_with(Colour.RED, known)), len(projects_with(Colour.YELLOW, known))
     waiting = len(undecided(known))
     return (
-        Figure(len(known.content.all(Project)), "个", Link("重点项目", "projects/index.md"), "calm"),
+        Figure(
+            len(known.content.all(Project)), "个", Link("重点项目", "projects/index.md"), "calm"
+        ),
         Figure(red, "个", Link("红灯项目", "#red"), "bad" if red else "good"),
         Figure(yellow, "个", Link("黄灯项目", "index.md#yellow"), "warn" if yellow else "good"),
         Figure(total.open, "个", Link("未销号问题", "findings/index.md"), "busy"),
-        Figure(total.overdue, "个", Link("逾期问题", "#overdue"), "bad" if total.overdue else "good"),
+        Figure(
+            total.overdue, "个", Link("逾期问题", "#overdue"), "bad" if total.overdue else "good"
+        ),
         Figure(waiting, "项", Link("待区级决定", "#waiting"), "warn" if waiting else "good"),
     )
 
@@ -66,7 +94,9 @@ def projects_with(colour: Colour, known: Known) -> list[Project]:
     """By the adopted rule set."""
     adopted = known.content.site.lights.adopted
     lights = known.report.lights
-    return [p for p in known.content.all(Project).values() if lights[p.id][adopted].colour is colour]
+    return [
+        p for p in known.content.all(Project).values() if lights[p.id][adopted].colour is colour
+    ]
 
 
 def undecided(known: Known) -> list[Escalation]:
@@ -97,20 +127,39 @@ def _more_overdue(known: Known) -> Text:
     reminders = Link("催办清单", "reminders/index.md")
     if known.report.total.overdue <= OVERDUE:
         return Text(("按单位和天数分档见", reminders, "。"))
-    return Text((f"以上是逾期最久的 {OVERDUE} 个，共 {known.report.total.overdue} 个，全部见", reminders, "。"))
+    return Text(
+        (
+            f"以上是逾期最久的 {OVERDUE} 个，共 {known.report.total.overdue} 个，全部见",
+            reminders,
+            "。",
+        )
+    )
 
 
 def _papers(known: Known) -> Table:
     as_of = known.report.as_of
-    issued = [(p.issued_on, p) for p in known.content.papers().values() if p.issued_on and p.issued_on <= as_of]
+    issued = [
+        (p.issued_on, p)
+        for p in known.content.papers().values()
+        if p.issued_on and p.issued_on <= as_of
+    ]
     newest = sorted(issued, key=lambda one: (one[0], one[1].id), reverse=True)[:PAPERS]
-    rows = tuple((kind_of(p.id).label, p.number, known.links.titled(p.id), issued_on) for issued_on, p in newest)
+    rows = tuple(
+        (kind_of(p.id).label, p.number, known.links.titled(p.id), issued_on)
+        for issued_on, p in newest
+    )
     return Table(("文种", "文号", "标题", "成文日期"), rows, "还没有印发公文。")
 
 
 def waiting_table(known: Known) -> Table:
     rows = tuple(
-        (known.links.by_id(e.id), known.links.titled(e.id), e.decider, e.decide_by, escalation_chip(e, known.report.as_of))
+        (
+            known.links.by_id(e.id),
+            known.links.titled(e.id),
+            e.decider,
+            e.decide_by,
+            escalation_chip(e, known.report.as_of),
+        )
         for e in undecided(known)
     )
     return Table(("编号", "事项", "协调领导", "应决日期", "状态"), rows, "没有等待决定的事项。")

@@ -10,7 +10,6 @@ from .facts import facts
 from .known import Known, prose, record_page, table
 from .rows import finding_table, judged_of
 
-
 JUDGEMENT_TONES = {
     Judgement.AHEAD: Tone.GOOD,
     Judgement.MATCHES: Tone.GOOD,
@@ -28,7 +27,15 @@ def inspection_page(inspection: Inspection, known: Known) -> Page:
         "basis", "projects", "units",
     )  # fmt: skip
     task = inspection.task
-    task_facts = Facts(facts(task, links, "source", "received_on", "lead_unit", "supporting_units", "requirement")) if task else None
+    task_facts = (
+        Facts(
+            facts(
+                task, links, "source", "received_on", "lead_unit", "supporting_units", "requirement"
+            )
+        )
+        if task
+        else None
+    )
     return record_page(
         inspection,
         known,
@@ -38,7 +45,11 @@ def inspection_page(inspection: Inspection, known: Known) -> Page:
             table("comparisons", "现场核对", _comparisons(inspection, known)),
             table("interviews", "访谈", _interviews(inspection)),
             prose("advice", "督查意见", inspection.advice),
-            table("findings", "发现的问题", finding_table(judged_of(found_by(inspection.id, known), known), known)),
+            table(
+                "findings",
+                "发现的问题",
+                finding_table(judged_of(found_by(inspection.id, known), known), known),
+            ),
             table("reviewed", "回看的问题", _reviewed(inspection, known)),
             Section("task", "任务登记", (task_facts,)) if task_facts else None,
         ),
@@ -65,7 +76,11 @@ COMPARISON_HEADINGS = ("计划", "现场情况", "判断", "照片")
 
 def comparison_cells(comparison: Comparison, inspection: Inspection) -> tuple[Cell, ...]:
     """Planned beside found, with the picture that shows it."""
-    photo = Download("照片", f"attachments/{inspection.id}/{comparison.photo}") if comparison.photo else None
+    photo = (
+        Download("照片", f"attachments/{inspection.id}/{comparison.photo}")
+        if comparison.photo
+        else None
+    )
     tone = JUDGEMENT_TONES[comparison.judgement]
     return comparison.planned, comparison.found, Chip(comparison.judgement, tone), photo
 

@@ -120,7 +120,9 @@ def gallery(record: Record) -> Section | None:
     files = [a for a in attachments if a not in pictures]
     shown = Gallery(
         pictures=tuple(
-            Picture(a.caption, f"{folder}/{thumbnail_name(a.file)}", f"{folder}/{a.file}", a.taken_on)
+            Picture(
+                a.caption, f"{folder}/{thumbnail_name(a.file)}", f"{folder}/{a.file}", a.taken_on
+            )
             for a in pictures
         ),
         files=tuple(Download(a.caption, f"{folder}/{a.file}") for a in files),
@@ -149,5 +151,9 @@ def related(name: str, known: Known, *, leave_out: frozenset[str] = frozenset())
     if not rows:
         return None
     more = "，".join(f"{kind.label} {len(n)} 条" for kind, n in by_kind if len(n) > RELATED_ROWS)
-    said = (Text((f"只列每类最新的 {RELATED_ROWS} 条；共有{more}，其余见登记页和搜索。",)),) if more else ()
+    said = (
+        (Text((f"只列每类最新的 {RELATED_ROWS} 条；共有{more}，其余见登记页和搜索。",)),)
+        if more
+        else ()
+    )
     return Section("related", "相关记录", (Table(("种类", "编号", "名称"), rows), *said))

@@ -13,7 +13,16 @@ from .period import period_path, summary_table
 from .ranking import change_chip, period_words
 
 RED, OVERDUE, WAITING, MOVED = 6, 6, 5, 4
-CHANGES = ("投资完成率", "黄灯项目", "红灯项目", "新发现问题", "销号问题", "期末逾期", "按期整改率", "未报送督查表")
+CHANGES = (
+    "投资完成率",
+    "黄灯项目",
+    "红灯项目",
+    "新发现问题",
+    "销号问题",
+    "期末逾期",
+    "按期整改率",
+    "未报送督查表",
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,11 @@ def leader_page(known: Known) -> Page:
     sections = (
         Section("red", "红灯项目", (_columns(red_table(known), (1, 3, 4, 5, 6), RED),)),
         Section("waiting", "待区级决定", (_columns(waiting_table(known), (1, 2, 3, 4), WAITING),)),
-        Section("overdue", "逾期最久的问题", (_columns(overdue_table(known, OVERDUE), (1, 2, 5, 6), OVERDUE),)),
+        Section(
+            "overdue",
+            "逾期最久的问题",
+            (_columns(overdue_table(known, OVERDUE), (1, 2, 5, 6), OVERDUE),),
+        ),
         *_changes(known),
         *_movement(known),
     )
@@ -62,7 +75,9 @@ def _movement(known: Known) -> tuple[Section, ...]:
         return ()
     last = quarters[-1]
     moved = [one for one in last.ranked if one.rank_change]
-    risen = sorted((one for one in moved if (one.rank_change or 0) > 0), key=_by_change, reverse=True)
+    risen = sorted(
+        (one for one in moved if (one.rank_change or 0) > 0), key=_by_change, reverse=True
+    )
     fallen = sorted((one for one in moved if (one.rank_change or 0) < 0), key=_by_change)
     rows = tuple(
         (known.links.unit(one.score.unit), one.rank, one.score.total, change_chip(one))

@@ -12,8 +12,12 @@ from .known import Known, prose, record_page, table
 
 
 def meeting_page(meeting: Meeting, known: Known) -> Page:
-    shown = facts(meeting, known.links, "kind", "held_on", "period", "place", "host", "units", "projects")
-    agenda = Table(("序号", "议程"), tuple((number, item) for number, item in enumerate(meeting.agenda, 1)))
+    shown = facts(
+        meeting, known.links, "kind", "held_on", "period", "place", "host", "units", "projects"
+    )
+    agenda = Table(
+        ("序号", "议程"), tuple((number, item) for number, item in enumerate(meeting.agenda, 1))
+    )
     return record_page(
         meeting,
         known,
@@ -53,7 +57,13 @@ def _last_time(meeting: Meeting, known: Known) -> Section | None:
     if not earlier:
         return None
     last = max(earlier, key=lambda one: one.held_on)
-    said = Text(("上次会议：", known.links.titled(last.id), f"（{last.held_on}），当时的讲评意见现在的落实情况："))
+    said = Text(
+        (
+            "上次会议：",
+            known.links.titled(last.id),
+            f"（{last.held_on}），当时的讲评意见现在的落实情况：",
+        )
+    )
     return Section("last-time", "上次讲评意见的落实", (said, _remarks(last, known)))
 
 

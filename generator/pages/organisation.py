@@ -38,7 +38,14 @@ def unit_page(unit: Unit, known: Known) -> Page:
     findings = known.report.by_unit.get(unit.name, ())
     projects = _projects_of(unit, known)
     parts = (
-        table("posts", "岗位", Table(("职务", "任职人", "任职日期", "离任日期"), tuple((p.title, p.holder, p.since, p.until) for p in unit.posts))),
+        table(
+            "posts",
+            "岗位",
+            Table(
+                ("职务", "任职人", "任职日期", "离任日期"),
+                tuple((p.title, p.holder, p.since, p.until) for p in unit.posts),
+            ),
+        ),
         table("projects", "承担的项目", Table(("角色", *PROJECT_HEADINGS), projects)),
         finding_section("问题", findings, known),
         table("scores", "考核", _scores(unit, known)),
@@ -60,7 +67,12 @@ def _scores(unit: Unit, known: Known) -> Table:
     """The unit's place in every ranking, also under an earlier name."""
     successors = known.report.successors
     rows = tuple(
-        (Link(period_words(period), ranking_path(period)), one.rank, one.score.total, change_chip(one))
+        (
+            Link(period_words(period), ranking_path(period)),
+            one.rank,
+            one.score.total,
+            change_chip(one),
+        )
         for period, ranking in reversed(list(known.report.rankings.items()))
         for one in ranking.ranked
         if successors.get(one.score.unit) == unit.name
@@ -108,7 +120,11 @@ def count_chips(counts: Counts) -> tuple[Chip, ...]:
 def _unit_list(known: Known) -> Page:
     kinds = dict.fromkeys(unit.kind for unit in known.content.units.values())
     sections = tuple(
-        Section(f"kind-{number}", kind, (_unit_table([u for u in known.content.units.values() if u.kind == kind], known),))
+        Section(
+            f"kind-{number}",
+            kind,
+            (_unit_table([u for u in known.content.units.values() if u.kind == kind], known),),
+        )
         for number, kind in enumerate(kinds, 1)
     )
     view = ListView((HOME,), "每个单位的重点项目、问题和办理情况。", sections)
@@ -119,7 +135,11 @@ def _unit_table(units: list[Unit], known: Known) -> Table:
     rows = []
     for unit in units:
         counts = count(known.report.by_unit.get(unit.name, ()))
-        led = sum(1 for p in known.content.all(Project).values() if known.report.successors.get(p.responsible_unit) == unit.name)
+        led = sum(
+            1
+            for p in known.content.all(Project).values()
+            if known.report.successors.get(p.responsible_unit) == unit.name
+        )
         name = known.links.unit(unit.name)
         rows.append((name, led, counts.total, counts.open, counts.due_soon, counts.overdue))
     return Table(("单位", "责任项目", "问题", "未销号", "临期", "逾期"), tuple(rows))
@@ -138,7 +158,11 @@ def team_page(team: Team, known: Known) -> Page:
         table("projects", "联系项目", Table(PROJECT_HEADINGS, projects)),
         table("coverage", "督查覆盖", visit_table(team, known)),
         finding_section("本组发现的问题", findings, known),
-        related(team.name, known, leave_out=frozenset(row[0].text for row in projects if isinstance(row[0], Link))),
+        related(
+            team.name,
+            known,
+            leave_out=frozenset(row[0].text for row in projects if isinstance(row[0], Link)),
+        ),
     )
     view = RecordView(
         crumbs=(HOME, TEAMS),
@@ -162,4 +186,9 @@ def _team_list(known: Known) -> Page:
         for team in known.content.teams.values()
     )
     section = Section("teams", "各组", (Table(("小组", "分工", "联系项目", "发现问题"), rows),))
-    return Page("teams/index.md", "督查小组", "list.md.j2", ListView((HOME,), "联席会议成员单位派员组成的督查小组。", (section,)))
+    return Page(
+        "teams/index.md",
+        "督查小组",
+        "list.md.j2",
+        ListView((HOME,), "联席会议成员单位派员组成的督查小组。", (section,)),
+    )

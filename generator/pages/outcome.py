@@ -12,10 +12,16 @@ GOOD_KINDS = frozenset({OutcomeKind.AWARD, OutcomeKind.PRAISE})
 
 
 def outcome_page(outcome: Outcome, known: Known) -> Page:
-    shown = facts(outcome, known.links, "kind", "unit", "post", "decided_on", "reason", "handed_to", "sources")
+    shown = facts(
+        outcome, known.links, "kind", "unit", "post", "decided_on", "reason", "handed_to", "sources"
+    )
     approval = Facts(facts(outcome.approval, known.links, "authority", "approved_on", "basis"))
     return record_page(
-        outcome, known, Facts(shown), (Section("approval", "批准", (approval,)),), chips=(outcome_chip(outcome),)
+        outcome,
+        known,
+        Facts(shown),
+        (Section("approval", "批准", (approval,)),),
+        chips=(outcome_chip(outcome),),
     )
 
 

@@ -54,7 +54,9 @@ def paper_page(paper: Paper, known: Known) -> Page:
         issued_on=paper.issued_on,
         copies=paper.copies,
         register=_register(paper, known),
-        sections=tuple(s for s in (_praise(paper, known), gallery(paper), related(paper.id, known)) if s),
+        sections=tuple(
+            s for s in (_praise(paper, known), gallery(paper), related(paper.id, known)) if s
+        ),
     )
     return Page(page_path(paper.id), paper.title, "paper.md.j2", view)
 
@@ -67,11 +69,17 @@ def _chips(paper: Paper) -> tuple[Chip, ...]:
 def _notice(paper: Paper, known: Known) -> tuple[str | Link, ...]:
     """更正, 撤销, 废止 stand on the page of the paper they act on."""
     named_by = (known.content.records[id] for id in known.report.backlinks.get(paper.id, ()))
-    acting = [p for p in named_by if isinstance(p, Paper) and p.effect and p.effect.target == paper.id]
+    acting = [
+        p for p in named_by if isinstance(p, Paper) and p.effect and p.effect.target == paper.id
+    ]
     pieces: list[str | Link] = []
     for later in acting:
         assert later.effect
-        pieces += [f"本文已由 {later.issued_on} 印发的", known.links.titled(later.id), f"{later.effect.kind}：{later.effect.note}"]
+        pieces += [
+            f"本文已由 {later.issued_on} 印发的",
+            known.links.titled(later.id),
+            f"{later.effect.kind}：{later.effect.note}",
+        ]
     return tuple(pieces)
 
 
@@ -85,7 +93,16 @@ def _register(paper: Paper, known: Known) -> Facts:
         else ()
     )
     effect = facts(paper.effect, links, "kind", "target", "note") if paper.effect else ()
-    return Facts((*facts(paper, links, "period"), *instruction, *signature, *publication, *effect, *facts(paper, links, "retention", "sources")))
+    return Facts(
+        (
+            *facts(paper, links, "period"),
+            *instruction,
+            *signature,
+            *publication,
+            *effect,
+            *facts(paper, links, "retention", "sources"),
+        )
+    )
 
 
 def _praise(paper: Paper, known: Known) -> Section | None:
@@ -95,5 +112,8 @@ def _praise(paper: Paper, known: Known) -> Section | None:
     def rows(word: Chip, praised: tuple[Praise, ...]) -> list[tuple[Chip, Link, str]]:
         return [(word, known.links.unit(one.unit), one.reason) for one in praised]
 
-    listed = (*rows(Chip("表扬", Tone.GOOD), paper.commendations), *rows(Chip("批评", Tone.BAD), paper.criticisms))
+    listed = (
+        *rows(Chip("表扬", Tone.GOOD), paper.commendations),
+        *rows(Chip("批评", Tone.BAD), paper.criticisms),
+    )
     return Section("praise", "表扬与批评", (Table(("", "单位", "事由"), listed),))

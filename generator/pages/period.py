@@ -88,7 +88,12 @@ def summary_table(report: PeriodReport, before: PeriodReport | None, page: str =
     """Every figure beside the period before; links lead to `page`, or stay on the same one."""
     then = {word: value for word, _, value in period_figures(before)} if before else {}
     rows = tuple(
-        (Link(word, f"{page}#{anchor}"), _value(value), _value(then.get(word)), _difference(value, then.get(word)))
+        (
+            Link(word, f"{page}#{anchor}"),
+            _value(value),
+            _value(then.get(word)),
+            _difference(value, then.get(word)),
+        )
         for word, anchor, value in period_figures(report)
     )
     return Table(("指标", "本期", "上期", "变化"), rows)
@@ -117,10 +122,30 @@ def _difference(now: int | Rate, then: int | Rate | None) -> str:
 def _rates(report: PeriodReport) -> Table:
     rates = report.rates
     rows = (
-        ("开工率", rate_meter(rates.started), f"已开工 {rates.started.part} 个", f"共 {rates.started.whole} 个"),
-        ("投资完成率", rate_meter(rates.invested), f"累计完成 {rates.invested.part:,} 万元", f"年度计划 {rates.invested.whole:,} 万元"),
-        ("资金到位率", rate_meter(rates.funded), f"累计到位 {rates.funded.part:,} 万元", f"年度计划 {rates.funded.whole:,} 万元"),
-        ("入库率", rate_meter(rates.registered), f"已入库 {rates.registered.part} 个", f"共 {rates.registered.whole} 个"),
+        (
+            "开工率",
+            rate_meter(rates.started),
+            f"已开工 {rates.started.part} 个",
+            f"共 {rates.started.whole} 个",
+        ),
+        (
+            "投资完成率",
+            rate_meter(rates.invested),
+            f"累计完成 {rates.invested.part:,} 万元",
+            f"年度计划 {rates.invested.whole:,} 万元",
+        ),
+        (
+            "资金到位率",
+            rate_meter(rates.funded),
+            f"累计到位 {rates.funded.part:,} 万元",
+            f"年度计划 {rates.funded.whole:,} 万元",
+        ),
+        (
+            "入库率",
+            rate_meter(rates.registered),
+            f"已入库 {rates.registered.part} 个",
+            f"共 {rates.registered.whole} 个",
+        ),
     )
     return Table(("四率", "值", "分子", "分母"), rows)
 
@@ -133,7 +158,11 @@ def _gaps(report: PeriodReport) -> Chart:
     counts = [(str(band), len(report.in_band(band))) for band in GapBand]
     said = "，".join(f"{band} 的 {number} 个" for band, number in counts if number)
     return Chart(
-        ChartKind.BARS, "序时差分布", "个项目", f"{said or '没有项目'}。", Table(("序时差（百分点）", "项目数"), tuple(counts))
+        ChartKind.BARS,
+        "序时差分布",
+        "个项目",
+        f"{said or '没有项目'}。",
+        Table(("序时差（百分点）", "项目数"), tuple(counts)),
     )
 
 
@@ -151,7 +180,11 @@ def _standings(standings: Sequence[Standing], known: Known) -> Table:
         )
         for one in standings
     )
-    return Table(("编号", "项目", "督查小组", "督查表", "完成率", "序时差", "亮灯", "依据"), rows, "本期没有在册项目。")
+    return Table(
+        ("编号", "项目", "督查小组", "督查表", "完成率", "序时差", "亮灯", "依据"),
+        rows,
+        "本期没有在册项目。",
+    )
 
 
 def _recoloured(report: PeriodReport, known: Known) -> Table:
@@ -177,7 +210,9 @@ def _forms_by_team(report: PeriodReport, known: Known) -> Table:
 
 
 def _late_forms(report: PeriodReport, known: Known) -> Table:
-    late = [one for one in report.standings if one.form_state in (FormState.MISSING, FormState.LATE)]
+    late = [
+        one for one in report.standings if one.form_state in (FormState.MISSING, FormState.LATE)
+    ]
     rows = tuple(
         (
             known.links.titled(one.project.id),
@@ -188,7 +223,9 @@ def _late_forms(report: PeriodReport, known: Known) -> Table:
         )
         for one in late
     )
-    return Table(("项目", "责任单位", "督查小组", "报送", "报送日期"), rows, "应报的督查表都已按时报送。")
+    return Table(
+        ("项目", "责任单位", "督查小组", "报送", "报送日期"), rows, "应报的督查表都已按时报送。"
+    )
 
 
 def _finding_sections(report: PeriodReport, known: Known) -> Iterator[Section]:
@@ -210,7 +247,9 @@ def _finding_sections(report: PeriodReport, known: Known) -> Iterator[Section]:
 
 
 def _on_time_words(report: PeriodReport) -> Text:
-    return Text((f"其中按原期限完成 {len(report.on_time)} 个，按期整改率 {percent(report.on_time_rate)}。",))
+    return Text(
+        (f"其中按原期限完成 {len(report.on_time)} 个，按期整改率 {percent(report.on_time_rate)}。",)
+    )
 
 
 def findings_of(ids: Iterable[str], known: Known) -> Table:
@@ -228,7 +267,9 @@ def _records(ids: Sequence[str], known: Known, empty: str) -> Table:
 def _escalations(report: PeriodReport, known: Known) -> Table:
     what = (("提请", report.raised), ("决定", report.decided), ("办结", report.settled))
     rows = tuple(
-        (Chip(word), known.links.by_id(id), known.links.titled(id)) for word, ids in what for id in ids
+        (Chip(word), known.links.by_id(id), known.links.titled(id))
+        for word, ids in what
+        for id in ids
     )
     return Table(("本期", "编号", "事项"), rows, "本期没有协调事项的变化。")
 
@@ -254,7 +295,19 @@ def _index(known: Known) -> Page:
         )
         for report in reversed(reports)
     )
-    headings = ("双月期", "项目", "开工率", "投资完成率", "资金到位率", "入库率", "新发现", "销号", "期末逾期", "按期整改率", "缺督查表")
+    headings = (
+        "双月期",
+        "项目",
+        "开工率",
+        "投资完成率",
+        "资金到位率",
+        "入库率",
+        "新发现",
+        "销号",
+        "期末逾期",
+        "按期整改率",
+        "缺督查表",
+    )
     sections = (
         Section("periods", "各双月期", (Table(headings, rows, "还没有督查表和问题。"),)),
         *((Section("lights", "亮灯", (_lights_chart(reports),)),) if reports else ()),
@@ -271,4 +324,10 @@ def _lights_chart(reports: Sequence[PeriodReport]) -> Chart:
     last = reports[-1]
     said = "，".join(f"{colour_words(c)} {len(last.with_colour(c))} 个" for c in colours)
     headings = ("双月期", *(colour_words(colour) for colour in colours))
-    return Chart(ChartKind.BARS, "各期末项目亮灯", "个项目", f"{last.period.title}末：{said}。", Table(headings, rows))
+    return Chart(
+        ChartKind.BARS,
+        "各期末项目亮灯",
+        "个项目",
+        f"{last.period.title}末：{said}。",
+        Table(headings, rows),
+    )

@@ -75,7 +75,11 @@ def _progress(project: Project, known: Known) -> Section:
         said = Text(
             (
                 f"截至 {form.counted_on}，本年累计完成投资 {form.done_total:,} 万元，年度计划 {progress.plan:,} 万元，"
-                + (f"完成率 {rounded(progress.rate * 100, 1)}%" if progress.rate is not None else "没有年度计划")
+                + (
+                    f"完成率 {rounded(progress.rate * 100, 1)}%"
+                    if progress.rate is not None
+                    else "没有年度计划"
+                )
                 + f"，时序进度应达 {rounded(progress.expected_rate * 100, 1)}%；"
                 f"累计到位资金 {form.funds_total:,} 万元。数据来自",
                 known.links.titled(form.id),

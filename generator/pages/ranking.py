@@ -42,22 +42,45 @@ def ranking_page(ranking: Ranking, known: Known) -> Page:
         f"每被退回一次扣 {rules.returned_deduction} 分；加分不超过 {rules.bonus_limit} 分，扣分不超过 {rules.deduction_limit} 分；"
         "同分并列；节点、投资、整改都没有任务的单位不参加排名。"
     )
-    said = ("输入见", known.links.titled(assessment.id), f"（{assessment.confirmed_on} 审定）。{formula}")
+    said = (
+        "输入见",
+        known.links.titled(assessment.id),
+        f"（{assessment.confirmed_on} 审定）。{formula}",
+    )
     sections = (
         Section("formula", "计算办法", (Text(said),)),
         Section("ranking", "排名", (_ranking(ranking, known),)),
-        Section("components", "各项得分", (_components([one.score for one in ranking.ranked], known),)),
-        Section("adjustments", "加分与扣分", (_adjustments([one.score for one in ranking.ranked], known),)),
+        Section(
+            "components", "各项得分", (_components([one.score for one in ranking.ranked], known),)
+        ),
+        Section(
+            "adjustments",
+            "加分与扣分",
+            (_adjustments([one.score for one in ranking.ranked], known),),
+        ),
         Section("without-tasks", "没有任务、不参加排名的单位", (_without(ranking, known),)),
-        Section("records", "各项所依据的记录", (_records([one.score for one in ranking.ranked], known),)),
+        Section(
+            "records", "各项所依据的记录", (_records([one.score for one in ranking.ranked], known),)
+        ),
     )
     title = f"{period_words(assessment.period)}考核排名"
-    return Page(ranking_path(assessment.period), title, "list.md.j2", ListView((HOME, RANKINGS), assessment.title, sections))
+    return Page(
+        ranking_path(assessment.period),
+        title,
+        "list.md.j2",
+        ListView((HOME, RANKINGS), assessment.title, sections),
+    )
 
 
 def _ranking(ranking: Ranking, known: Known) -> Table:
     rows = tuple(
-        (one.rank, known.links.unit(one.score.unit), one.score.total, one.previous_rank, change_chip(one))
+        (
+            one.rank,
+            known.links.unit(one.score.unit),
+            one.score.total,
+            one.previous_rank,
+            change_chip(one),
+        )
         for one in ranking.ranked
     )
     return Table(("名次", "单位", "得分", "上期名次", "名次变化"), rows, "没有参加排名的单位。")
@@ -78,10 +101,24 @@ def change_chip(ranked: Ranked) -> Chip:
 
 def _components(scores: Sequence[Score], known: Known) -> Table:
     rows: tuple[Row, ...] = tuple(
-        (known.links.unit(score.unit), *(_weighed(one) for one in score.weighed), rounded(score.base), _plus(score.bonus), _minus(score.deduction), score.total)
+        (
+            known.links.unit(score.unit),
+            *(_weighed(one) for one in score.weighed),
+            rounded(score.base),
+            _plus(score.bonus),
+            _minus(score.deduction),
+            score.total,
+        )
         for score in scores
     )
-    headings = ("单位", *(component.label for component in Component), "折算分", "加分", "扣分", "得分")
+    headings = (
+        "单位",
+        *(component.label for component in Component),
+        "折算分",
+        "加分",
+        "扣分",
+        "得分",
+    )
     return Table(headings, rows, "没有参加排名的单位。")
 
 
@@ -104,11 +141,25 @@ def _adjustments(scores: Sequence[Score], known: Known) -> Table:
     rows: list[Row] = []
     for score in scores:
         unit = known.links.unit(score.unit)
-        rows += [(unit, Chip("加分", Tone.GOOD), f"+{one.points}", one.reason, one.basis) for one in score.bonuses]
-        rows += [(unit, Chip("扣分", Tone.BAD), f"−{one.points}", one.reason, one.basis) for one in score.deductions]
+        rows += [
+            (unit, Chip("加分", Tone.GOOD), f"+{one.points}", one.reason, one.basis)
+            for one in score.bonuses
+        ]
+        rows += [
+            (unit, Chip("扣分", Tone.BAD), f"−{one.points}", one.reason, one.basis)
+            for one in score.deductions
+        ]
         if score.returned:
             returned = known.links.titled_all(score.returned)
-            rows.append((unit, Chip("扣分", Tone.BAD), f"−{score.returned_points}", f"整改被退回 {len(score.returned)} 次", returned))
+            rows.append(
+                (
+                    unit,
+                    Chip("扣分", Tone.BAD),
+                    f"−{score.returned_points}",
+                    f"整改被退回 {len(score.returned)} 次",
+                    returned,
+                )
+            )
     return Table(("单位", "加扣", "分值", "事由", "依据"), tuple(rows), "没有加分、扣分事项。")
 
 
@@ -119,7 +170,12 @@ def _without(ranking: Ranking, known: Known) -> Table:
 
 def _records(scores: Sequence[Score], known: Known) -> Table:
     rows = tuple(
-        (known.links.unit(score.unit), one.component.label, percent(one.rate), tuple(known.links.by_id(id) for id in one.records))
+        (
+            known.links.unit(score.unit),
+            one.component.label,
+            percent(one.rate),
+            tuple(known.links.by_id(id) for id in one.records),
+        )
         for score in scores
         for one in score.weighed
         if one.records
@@ -139,9 +195,15 @@ def _index(known: Known) -> Page:
         for period, ranking in reversed(list(rankings.items()))
     )
     quarters = {period: ranking for period, ranking in rankings.items() if "-Q" in period}
-    chart = (Section("movement", "名次变化", (movement_chart(quarters, known),)),) if quarters else ()
+    chart = (
+        (Section("movement", "名次变化", (movement_chart(quarters, known),)),) if quarters else ()
+    )
     sections = (
-        Section("rankings", "各期排名", (Table(("考核周期", "审定日期", "参加排名单位", "第一名"), rows, "还没有考核。"),)),
+        Section(
+            "rankings",
+            "各期排名",
+            (Table(("考核周期", "审定日期", "参加排名单位", "第一名"), rows, "还没有考核。"),),
+        ),
         *chart,
     )
     intro = "按季度和年度考核有重点工作任务的单位，得分由记录计算，名次与上期比较。"
@@ -151,7 +213,10 @@ def _index(known: Known) -> Page:
 def movement_chart(quarters: Mapping[str, Ranking], known: Known) -> Chart:
     """The rank of every unit over the quarters, one line a unit of today."""
     today = successors(known.content)
-    places = {period: {today.get(one.score.unit, one.score.unit): one.rank for one in ranking.ranked} for period, ranking in quarters.items()}
+    places = {
+        period: {today.get(one.score.unit, one.score.unit): one.rank for one in ranking.ranked}
+        for period, ranking in quarters.items()
+    }
     last = list(places.values())[-1]
     units = sorted(last, key=lambda unit: (last[unit], unit))
     rows: tuple[Row, ...] = tuple(
@@ -159,6 +224,9 @@ def movement_chart(quarters: Mapping[str, Ranking], known: Known) -> Chart:
     )
     first_words = "、".join(unit for unit in units if last[unit] == 1)
     return Chart(
-        ChartKind.RANKS, "各季度名次", "名次", f"最近一个季度第一名：{first_words}。", Table(("单位", *(period_words(period) for period in places)), rows)
+        ChartKind.RANKS,
+        "各季度名次",
+        "名次",
+        f"最近一个季度第一名：{first_words}。",
+        Table(("单位", *(period_words(period) for period in places)), rows),
     )
-

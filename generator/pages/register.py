@@ -9,7 +9,8 @@ from typing import Any
 from ..cell import Cell, Chip, Link, Page
 from ..derive.backlinks import newest_first
 from ..derive.counts import count
-from ..part import Section, Table
+from ..derive.progress import progress_in
+from ..part import Table
 from ..period import Period
 from ..records import KINDS, kind_of
 from ..records.base import Record
@@ -21,7 +22,6 @@ from .known import HOME, ROOM_TITLES, Known
 from .outcome import outcome_chip
 from .rows import PROJECT_HEADINGS, gap_words, project_row, rate_cell
 from .words import level_chip, state_chip
-from ..derive.progress import progress_in
 
 LEAF_ROWS = 100
 """Rows a page: about 60 kB of HTML."""
@@ -55,24 +55,83 @@ def _finding_row(finding: Finding, known: Known) -> tuple[Cell, ...]:
 
 def _form_row(form: ProgressForm, known: Known) -> tuple[Cell, ...]:
     project = known.content.records.get(form.project)
-    progress = progress_in(project, form, known.content.site.lights.basis) if isinstance(project, Project) else None
-    return (Period.parse(form.period).title, form.done, form.done_total, rate_cell(progress), gap_words(progress), form.submitted_on)
+    progress = (
+        progress_in(project, form, known.content.site.lights.basis)
+        if isinstance(project, Project)
+        else None
+    )
+    return (
+        Period.parse(form.period).title,
+        form.done,
+        form.done_total,
+        rate_cell(progress),
+        gap_words(progress),
+        form.submitted_on,
+    )
 
 
 # One line a folder: the headings after 编号 and 名称, and what stands under them.
 COLUMNS: dict[str, Columns] = {
     "projects": (PROJECT_HEADINGS[2:], lambda r, k: project_row(r, k)[2:]),
-    "inspections": (("督查类型", "督查日期", "督查小组", "项目"), lambda r, k: (r.kind, r.started_on, k.links.team(r.team), k.links.titled_all(r.projects[:3]))),
-    "forms": (("双月期", "本期完成（万元）", "累计完成（万元）", "完成率", "序时差（百分点）", "报送日期"), _form_row),
+    "inspections": (
+        ("督查类型", "督查日期", "督查小组", "项目"),
+        lambda r, k: (
+            r.kind,
+            r.started_on,
+            k.links.team(r.team),
+            k.links.titled_all(r.projects[:3]),
+        ),
+    ),
+    "forms": (
+        (
+            "双月期",
+            "本期完成（万元）",
+            "累计完成（万元）",
+            "完成率",
+            "序时差（百分点）",
+            "报送日期",
+        ),
+        _form_row,
+    ),
     "findings": (("类别", "级别", "责任单位", "发现日期", "整改期限", "状态"), _finding_row),
-    "notices": (("文种", "文号", "主送单位", "成文日期", "期限"), lambda r, k: (r.kind, r.number, k.links.unit(r.unit), r.issued_on, r.due_on)),
-    "escalations": (("提出单位", "提出日期", "协调领导", "应决日期", "状态"), lambda r, k: (k.links.unit(r.raised_by), r.raised_on, r.decider, r.decide_by, escalation_chip(r, k.report.as_of))),
-    "meetings": (("会议类型", "日期", "地点", "讲评意见"), lambda r, k: (r.kind, r.held_on, r.place, len(r.remarks))),
-    "papers": (("文种", "文号", "成文日期"), lambda r, k: (Chip(kind_of(r.id).label), r.number, r.issued_on)),
-    "rules": (("制定机关", "层级", "施行日期", "效力"), lambda r, k: (r.issuer, r.rank, r.effective_on, r.validity)),
-    "assessments": (("考核周期", "审定日期", "单位数"), lambda r, k: (r.period, r.confirmed_on, len(r.inputs))),
-    "outcomes": (("类型", "单位", "决定日期"), lambda r, k: (outcome_chip(r), k.links.unit(r.unit), r.decided_on)),
-    "trainings": (("类型", "开始日期", "结束日期", "人数"), lambda r, k: (r.kind, r.started_on, r.ended_on, r.people)),
+    "notices": (
+        ("文种", "文号", "主送单位", "成文日期", "期限"),
+        lambda r, k: (r.kind, r.number, k.links.unit(r.unit), r.issued_on, r.due_on),
+    ),
+    "escalations": (
+        ("提出单位", "提出日期", "协调领导", "应决日期", "状态"),
+        lambda r, k: (
+            k.links.unit(r.raised_by),
+            r.raised_on,
+            r.decider,
+            r.decide_by,
+            escalation_chip(r, k.report.as_of),
+        ),
+    ),
+    "meetings": (
+        ("会议类型", "日期", "地点", "讲评意见"),
+        lambda r, k: (r.kind, r.held_on, r.place, len(r.remarks)),
+    ),
+    "papers": (
+        ("文种", "文号", "成文日期"),
+        lambda r, k: (Chip(kind_of(r.id).label), r.number, r.issued_on),
+    ),
+    "rules": (
+        ("制定机关", "层级", "施行日期", "效力"),
+        lambda r, k: (r.issuer, r.rank, r.effective_on, r.validity),
+    ),
+    "assessments": (
+        ("考核周期", "审定日期", "单位数"),
+        lambda r, k: (r.period, r.confirmed_on, len(r.inputs)),
+    ),
+    "outcomes": (
+        ("类型", "单位", "决定日期"),
+        lambda r, k: (outcome_chip(r), k.links.unit(r.unit), r.decided_on),
+    ),
+    "trainings": (
+        ("类型", "开始日期", "结束日期", "人数"),
+        lambda r, k: (r.kind, r.started_on, r.ended_on, r.people),
+    ),
 }
 
 
@@ -90,25 +149,49 @@ def _folder_pages(folder: str, records: list[Record], known: Known) -> Iterator[
     by_year: dict[int, list[Record]] = {}
     for record in records:
         by_year.setdefault(record.year, []).append(record)
-    years = tuple(Link(f"{year} 年（{len(members)}）", f"{folder}/{year}/index.md") for year, members in by_year.items())
+    years = tuple(
+        Link(f"{year} 年（{len(members)}）", f"{folder}/{year}/index.md")
+        for year, members in by_year.items()
+    )
     latest = f"最新 {LATEST_ROWS} 条如下，其余按年查看。" if len(records) > LATEST_ROWS else ""
-    index = RegisterView((HOME,), f"共 {len(records)} 条。{_standing(records, known)}{latest}", years, (), _table(folder, records[:LATEST_ROWS], known))
+    index = RegisterView(
+        (HOME,),
+        f"共 {len(records)} 条。{_standing(records, known)}{latest}",
+        years,
+        (),
+        _table(folder, records[:LATEST_ROWS], known),
+    )
     yield Page(f"{folder}/index.md", title, "register.md.j2", index)
     for year, members in by_year.items():
         chunks = [members[start : start + LEAF_ROWS] for start in range(0, len(members), LEAF_ROWS)]
-        paths = [f"{folder}/{year}/{'index' if number == 1 else number}.md" for number in range(1, len(chunks) + 1)]
-        leaves = tuple(Link(f"第 {number} 页", path) for number, path in enumerate(paths, 1)) if len(paths) > 1 else ()
+        paths = [
+            f"{folder}/{year}/{'index' if number == 1 else number}.md"
+            for number in range(1, len(chunks) + 1)
+        ]
+        leaves = (
+            tuple(Link(f"第 {number} 页", path) for number, path in enumerate(paths, 1))
+            if len(paths) > 1
+            else ()
+        )
         for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
             part = f"，第 {number} 页" if leaves else ""
             crumbs = (HOME, Link(title, f"{folder}/index.md"))
-            view = RegisterView(crumbs, f"{year} 年共 {len(members)} 条{part}。{_standing(members, known)}", years, leaves, _table(folder, chunk, known))
+            view = RegisterView(
+                crumbs,
+                f"{year} 年共 {len(members)} 条{part}。{_standing(members, known)}",
+                years,
+                leaves,
+                _table(folder, chunk, known),
+            )
             yield Page(path, f"{title} {year} 年{part.replace('，', ' ')}", "register.md.j2", view)
 
 
 def _standing(records: Iterable[Record], known: Known) -> str:
     """How the findings among the records stand; empty for other kinds."""
     statuses = known.report.statuses
-    counts = count((r, statuses[r.id]) for r in records if isinstance(r, Finding) and r.id in statuses)
+    counts = count(
+        (r, statuses[r.id]) for r in records if isinstance(r, Finding) and r.id in statuses
+    )
     if not counts.total:
         return ""
     return f"未销号 {counts.open} 条，其中逾期 {counts.overdue} 条、临期 {counts.due_soon} 条；已办结 {counts.ended} 条。"
@@ -116,5 +199,7 @@ def _standing(records: Iterable[Record], known: Known) -> str:
 
 def _table(folder: str, records: list[Record], known: Known) -> Table:
     headings, row = COLUMNS[folder]
-    rows = tuple((known.links.by_id(r.id), known.links.titled(r.id), *row(r, known)) for r in records)
+    rows = tuple(
+        (known.links.by_id(r.id), known.links.titled(r.id), *row(r, known)) for r in records
+    )
     return Table(("编号", "名称", *headings), rows, empty="还没有这类记录。")

@@ -22,7 +22,11 @@ def reminder_pages(known: Known) -> Iterator[Page]:
     sections = (
         Section("units", "各单位", (_units(known),)),
         *(
-            Section(f"band-{number}", f"{band.label}（{len(band.findings)}）", (finding_table(band.findings, known),))
+            Section(
+                f"band-{number}",
+                f"{band.label}（{len(band.findings)}）",
+                (finding_table(band.findings, known),),
+            )
             for number, band in enumerate(bands, 1)
         ),
     )

@@ -21,7 +21,9 @@ Row = tuple[Cell, ...]
 
 def finding_table(findings: Iterable[Judged], known: Known) -> Table:
     """Most pressing first: overdue the longest, then by the date in force."""
-    ordered = sorted(findings, key=lambda judged: (not judged[1].is_open, judged[1].due_on, judged[0].id))
+    ordered = sorted(
+        findings, key=lambda judged: (not judged[1].is_open, judged[1].due_on, judged[0].id)
+    )
     rows = tuple(
         (
             known.links.by_id(finding.id),
@@ -44,10 +46,14 @@ ENDED_ROWS = 30
 def finding_section(heading: str, findings: Sequence[Judged], known: Known) -> Section:
     """All open findings and the last of those that are over."""
     open_ones = [one for one in findings if one[1].is_open]
-    ended = sorted((one for one in findings if not one[1].is_open), key=lambda one: newest_first(one[0].id))
+    ended = sorted(
+        (one for one in findings if not one[1].is_open), key=lambda one: newest_first(one[0].id)
+    )
     shown = finding_table([*open_ones, *ended[:ENDED_ROWS]], known)
     more = len(ended) - ENDED_ROWS
-    said = (Text((f"另有 {more} 个已办结的问题没有列出，见问题登记页和搜索。",)),) if more > 0 else ()
+    said = (
+        (Text((f"另有 {more} 个已办结的问题没有列出，见问题登记页和搜索。",)),) if more > 0 else ()
+    )
     return Section("findings", heading, (shown, *said))
 
 
@@ -56,10 +62,28 @@ def form_table(project: Project, known: Known) -> Table:
     basis = known.content.site.lights.basis
     forms = reversed(known.report.forms.get(project.id, ()))
     rows = tuple(
-        (known.links.by_id(form.id), form.period, form.done, form.done_total, *_rates(progress_in(project, form, basis)), form.submitted_on)
+        (
+            known.links.by_id(form.id),
+            form.period,
+            form.done,
+            form.done_total,
+            *_rates(progress_in(project, form, basis)),
+            form.submitted_on,
+        )
         for form in forms
     )
-    return Table(("督查表", "双月期", "本期完成（万元）", "累计完成（万元）", "完成率", "序时差（百分点）", "报送日期"), rows)
+    return Table(
+        (
+            "督查表",
+            "双月期",
+            "本期完成（万元）",
+            "累计完成（万元）",
+            "完成率",
+            "序时差（百分点）",
+            "报送日期",
+        ),
+        rows,
+    )
 
 
 def _rates(progress: Progress) -> tuple[Cell, Cell]:
@@ -67,7 +91,11 @@ def _rates(progress: Progress) -> tuple[Cell, Cell]:
 
 
 def rate_cell(progress: Progress | None) -> Cell:
-    return None if progress is None or progress.rate is None else Meter(rounded(progress.rate * 100, 1))
+    return (
+        None
+        if progress is None or progress.rate is None
+        else Meter(rounded(progress.rate * 100, 1))
+    )
 
 
 def gap_words(progress: Progress | None) -> Cell:
@@ -88,7 +116,13 @@ def light_table(project_id: str, known: Known) -> Table:
 
 def milestone_table(milestones: Iterable[Milestone], as_of: dt.date) -> Table:
     rows = tuple(
-        (milestone.name, milestone.planned_on, milestone.actual_on, milestone_chip(milestone, as_of), milestone.note)
+        (
+            milestone.name,
+            milestone.planned_on,
+            milestone.actual_on,
+            milestone_chip(milestone, as_of),
+            milestone.note,
+        )
         for milestone in milestones
     )
     return Table(("节点", "计划日期", "完成日期", "进度", "说明"), rows)
@@ -126,12 +160,22 @@ def project_row(project: Project, known: Known) -> Row:
     )
 
 
-PROJECT_HEADINGS = ("编号", "项目名称", "类别", "责任单位", "年度投资完成率", "序时差（百分点）", "亮灯")
+PROJECT_HEADINGS = (
+    "编号",
+    "项目名称",
+    "类别",
+    "责任单位",
+    "年度投资完成率",
+    "序时差（百分点）",
+    "亮灯",
+)
 
 
 def judged_of(findings: Iterable[Finding], known: Known) -> tuple[Judged, ...]:
     """Findings with their status, as far as they were found by the counting date."""
-    return tuple((f, known.report.statuses[f.id]) for f in findings if f.id in known.report.statuses)
+    return tuple(
+        (f, known.report.statuses[f.id]) for f in findings if f.id in known.report.statuses
+    )
 
 
 def unit_links(names: Iterable[str], links: Links) -> Cell:

@@ -35,7 +35,9 @@ def suggestion_pages(known: Known) -> Iterator[Page]:
         ),
     )
     intro = "督查中听到的意见和建议，只记对象类别，不记姓名；每条建议的办理结果列在后面。"
-    yield Page("suggestions/index.md", "意见与建议", "list.md.j2", ListView((HOME,), intro, sections))
+    yield Page(
+        "suggestions/index.md", "意见与建议", "list.md.j2", ListView((HOME,), intro, sections)
+    )
 
 
 Heard = tuple[Inspection, Interview]
@@ -46,8 +48,12 @@ def _summary(groups: list[tuple[PersonKind, list[Heard]]]) -> Table:
     for kind, members in groups:
         suggestions = [one for _, one in members if one.suggestion]
         states = [sum(1 for one in suggestions if one.state is state) for state in SuggestionState]
-        rows.append((kind, len(members), sum(one.people for _, one in members), len(suggestions), *states))
-    return Table(("对象", "次数", "人数", "建议", *SuggestionState), tuple(rows), "还没有访谈记录。")
+        rows.append(
+            (kind, len(members), sum(one.people for _, one in members), len(suggestions), *states)
+        )
+    return Table(
+        ("对象", "次数", "人数", "建议", *SuggestionState), tuple(rows), "还没有访谈记录。"
+    )
 
 
 def _rows(members: list[Heard], known: Known) -> Table:

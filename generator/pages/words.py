@@ -63,6 +63,10 @@ def review_chip(clock: ReviewClock) -> Chip:
         case ReviewState.LATE:
             return Chip(f"超期 {clock.days_late} 天未决定", Tone.BAD)
         case ReviewState.DECIDED:
-            return Chip(f"晚 {clock.days_late} 天决定", Tone.WARN) if clock.days_late else Chip("已决定", Tone.GOOD)
+            return (
+                Chip(f"晚 {clock.days_late} 天决定", Tone.WARN)
+                if clock.days_late
+                else Chip("已决定", Tone.GOOD)
+            )
         case ReviewState.WAITING:
             return Chip("待决定", Tone.BUSY)

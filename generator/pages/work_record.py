@@ -45,7 +45,9 @@ def _index(records: list[WorkRecord], known: Known) -> Page:
     )
     headings = ("岗位", "任职人", "任职日期", "离任日期", "项目", "节点按期率", "按期整改率")
     sections = (Section("posts", "各岗位", (Table(headings, rows, "还没有登记岗位。"),)),)
-    intro = "实绩由督查记录推算：项目、节点、问题、整改和奖惩结果。没有人工评语，每个数字都能点到记录。"
+    intro = (
+        "实绩由督查记录推算：项目、节点、问题、整改和奖惩结果。没有人工评语，每个数字都能点到记录。"
+    )
     return Page("work-records/index.md", "实绩", "list.md.j2", ListView((HOME,), intro, sections))
 
 
@@ -64,19 +66,37 @@ def _page(record: WorkRecord, known: Known) -> Page:
         Fact("任职人", record.post.holder),
         Fact("统计时段", f"{record.first_day} 至 {record.last_day}"),
         Fact("项目", Link(f"{len(record.projects)} 个", "#projects")),
-        Fact("到期节点", Link(f"{len(record.milestones)} 个，按期 {len(record.on_time_milestones)} 个（{percent(_milestone_rate(record))}）", "#milestones")),
+        Fact(
+            "到期节点",
+            Link(
+                f"{len(record.milestones)} 个，按期 {len(record.on_time_milestones)} 个（{percent(_milestone_rate(record))}）",
+                "#milestones",
+            ),
+        ),
         Fact("被发现问题", Link(f"{len(record.findings)} 个", "#findings")),
-        Fact("到期问题", Link(f"{len(record.due)} 个，按原期限完成 {len(record.on_time)} 个（{percent(_on_time_rate(record))}）", "#due")),
+        Fact(
+            "到期问题",
+            Link(
+                f"{len(record.due)} 个，按原期限完成 {len(record.on_time)} 个（{percent(_on_time_rate(record))}）",
+                "#due",
+            ),
+        ),
         Fact("奖惩结果", Link(f"{len(record.outcomes)} 项", "#outcomes")),
     )
-    projects = tuple((label(Project, role), *project_row(project, known)) for role, project in record.projects)
+    projects = tuple(
+        (label(Project, role), *project_row(project, known)) for role, project in record.projects
+    )
     view = RecordView(
         crumbs=(HOME, WORK_RECORDS),
         record_id=f"{record.unit.slug}-{record.number}",
         chips=(),
         facts=Facts(shown),
         sections=(
-            Section("projects", "承担的项目", (Table(("角色", *PROJECT_HEADINGS), projects, "任期内没有项目。"),)),
+            Section(
+                "projects",
+                "承担的项目",
+                (Table(("角色", *PROJECT_HEADINGS), projects, "任期内没有项目。"),),
+            ),
             Section("milestones", "任期内到期的节点", (_milestones(record, known),)),
             Section("findings", "任期内发现的问题", (finding_table(record.findings, known),)),
             Section("due", "任期内到期的问题", (finding_table(record.due, known),)),
@@ -84,7 +104,9 @@ def _page(record: WorkRecord, known: Known) -> Page:
         ),
         notice=None,
     )
-    return Page(work_record_path(record), f"{record.unit.name}{record.post.title}实绩", "record.md.j2", view)
+    return Page(
+        work_record_path(record), f"{record.unit.name}{record.post.title}实绩", "record.md.j2", view
+    )
 
 
 def _milestones(record: WorkRecord, known: Known) -> Table:
@@ -100,9 +122,14 @@ def _milestones(record: WorkRecord, known: Known) -> Table:
         )
         for project, milestone in record.milestones
     )
-    return Table(("项目", "节点", "计划日期", "完成日期", "进度", "计入"), rows, "任期内没有到期节点。")
+    return Table(
+        ("项目", "节点", "计划日期", "完成日期", "进度", "计入"), rows, "任期内没有到期节点。"
+    )
 
 
 def _outcomes(record: WorkRecord, known: Known) -> Table:
-    rows = tuple((known.links.by_id(o.id), outcome_chip(o), known.links.titled(o.id), o.decided_on) for o in record.outcomes)
+    rows = tuple(
+        (known.links.by_id(o.id), outcome_chip(o), known.links.titled(o.id), o.decided_on)
+        for o in record.outcomes
+    )
     return Table(("编号", "类型", "名称", "决定日期"), rows, "任期内没有奖惩结果。")

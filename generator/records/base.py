@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,7 +25,6 @@ class Model(BaseModel):
     """A frozen part of a record; unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
 
 
 def label(model: type[BaseModel], name: str) -> str:
@@ -81,7 +81,11 @@ def _why_no_day(text: str) -> str:
 
 def _number(text: str, pattern: str, what: str) -> str:
     if not re.fullmatch(pattern, text):
-        raise PydanticCustomError("number", "“{value}” {what}", {"value": text, "what": what})
+        near = re.sub(r"[,，\s]|万?元|[%％分个]$", "", unicodedata.normalize("NFKC", text))
+        hint = f"，应写作 {near}" if re.fullmatch(pattern, near) else ""
+        raise PydanticCustomError(
+            "number", "“{value}” {what}{hint}", {"value": text, "what": what, "hint": hint}
+        )
     return text
 
 
@@ -189,7 +193,9 @@ def _month(value: Any) -> str:
 
 
 Month = Annotated[
-    str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"})
+    str,
+    BeforeValidator(_month),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
 ]
 
 DOCUMENT_NUMBER = re.compile(r"^([一-龥]{2,12})〔((?:19|20)\d{2})〕([1-9]\d*)号$", re.ASCII)
@@ -210,7 +216,9 @@ def _document_number(value: Any) -> str:
 DocumentNumber = Annotated[
     str,
     BeforeValidator(_document_number),
-    WithJsonSchema({"type": "string", "pattern": "^[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号$"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": "^[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号$"}
+    ),
 ]
 
 
@@ -245,9 +253,13 @@ AnyRef = Annotated[Text, Ref(())]
 class Attachment(Model):
     """A file under `content/attachments/<id>/`, listed with its digest."""
 
-    file: Text = field("文件", "附件文件名，文件放在 content/attachments/<编号>/ 下", example="现场照片.png")
+    file: Text = field(
+        "文件", "附件文件名，文件放在 content/attachments/<编号>/ 下", example="现场照片.png"
+    )
     caption: Text = field("说明", "附件是什么，图片则写图注", example="渠道渗漏段整改前")
-    sha256: Text = field("校验", "文件的 SHA-256；`ducha new` 不填，运行 `ducha check` 会给出应填的值")
+    sha256: Text = field(
+        "校验", "文件的 SHA-256；`ducha new` 不填，运行 `ducha check` 会给出应填的值"
+    )
     taken_on: Day | None = field("拍摄日期", "照片的拍摄日期", None)
 
 

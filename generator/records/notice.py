@@ -39,7 +39,9 @@ class Notice(Record):
     """整改通知书、督办单、催办单."""
 
     kind: NoticeKind = field("文种", "文种")
-    number: DocumentNumber | None = field("文号", "发文字号；未签发不填", None, example="区督改〔2026〕5号")
+    number: DocumentNumber | None = field(
+        "文号", "发文字号；未签发不填", None, example="区督改〔2026〕5号"
+    )
     title: Text = field("标题", "标题", example="关于青石镇柳河灌区项目的整改通知书")
     unit: UnitRef = field("主送单位", "主送单位")
     issued_on: Day | None = field("成文日期", "签发日期；未签发不填", None)

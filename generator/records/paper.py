@@ -61,7 +61,9 @@ class Paper(Record):
     """What all papers share."""
 
     title: Text = field("标题", "公文标题")
-    number: DocumentNumber | None = field("文号", "发文字号；未签发不填", None, example="区督〔2026〕5号")
+    number: DocumentNumber | None = field(
+        "文号", "发文字号；未签发不填", None, example="区督〔2026〕5号"
+    )
     issued_on: Day | None = field("成文日期", "成文日期；未签发不填", None)
     issuer: Text = field("发文机关", "署名的发文机关")
     recipients: tuple[Text, ...] = field("主送", "主送机关", ())

@@ -51,7 +51,9 @@ class Project(Record):
     service_unit: UnitRef = field("服务单位", "负责手续、要素服务的单位")
     contractor_unit: UnitRef = field("承办单位", "具体组织实施的单位")
     involved_units: tuple[UnitRef, ...] = field("涉及部门", "其他涉及部门", ())
-    responsible_leader: Text = field("责任领导", "责任单位的责任人：职务与姓名", example="镇长 张某某")
+    responsible_leader: Text = field(
+        "责任领导", "责任单位的责任人：职务与姓名", example="镇长 张某某"
+    )
     district_leader: Text = field("分管区领导", "分管区领导：职务与姓名", example="副区长 王某某")
     team: TeamRef = field("督查小组", "跟踪本项目的督查小组")
     total_investment: Money = field("总投资", "总投资（万元）", example="8600.00")

@@ -34,7 +34,12 @@ def fields_of(model: type[BaseModel], depth: int = 0) -> Iterator[FieldWords]:
         annotation = _annotated(info.annotation, info.metadata)
         example = str(info.examples[0]) if info.examples else ""
         yield FieldWords(
-            depth, info.alias or "", info.is_required(), form_of(annotation), info.description or "", example
+            depth,
+            info.alias or "",
+            info.is_required(),
+            form_of(annotation),
+            info.description or "",
+            example,
         )
         inner = part_of(info.annotation)
         if inner is not None:

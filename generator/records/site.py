@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+
 from .base import AnyRef, Count, Day, Model, Points, Text, UnitRef, YesNo, field
 
 
@@ -26,14 +27,20 @@ class YinchuanRule(Model):
     green_gap: Points = field("绿灯序时差", "大于等于此值亮绿灯（百分点）", example="0")
     yellow_gap: Points = field("黄灯序时差", "小于等于此值亮黄灯（百分点）", example="-10")
     red_gap: Points = field("红灯序时差", "小于此值亮红灯（百分点）", example="-30")
-    red_idle_months: Count = field("红灯未开工月数", "应开工而连续未开工达到此月数亮红灯", example="3")
+    red_idle_months: Count = field(
+        "红灯未开工月数", "应开工而连续未开工达到此月数亮红灯", example="3"
+    )
 
 
 class XinhuangRule(Model):
     """Month's task done below these rates (新晃县重点工作督导)."""
 
-    yellow_rate: Points = field("跟踪督导完成率", "月任务完成率低于此值跟踪督导，亮黄灯（%）", example="80")
-    red_rate: Points = field("黄牌完成率", "月任务完成率低于此值黄牌警告，亮红灯（%）", example="60")
+    yellow_rate: Points = field(
+        "跟踪督导完成率", "月任务完成率低于此值跟踪督导，亮黄灯（%）", example="80"
+    )
+    red_rate: Points = field(
+        "黄牌完成率", "月任务完成率低于此值黄牌警告，亮红灯（%）", example="60"
+    )
 
 
 class R13710Rule(Model):
@@ -54,11 +61,15 @@ class LightRules(Model):
 
 
 class Deadlines(Model):
-    due_soon_days: tuple[Count, ...] = field("临期天数", "剩余天数不多于此值提醒，由小到大", example="3")
+    due_soon_days: tuple[Count, ...] = field(
+        "临期天数", "剩余天数不多于此值提醒，由小到大", example="3"
+    )
     overdue_bands: tuple[Count, ...] = field("逾期分档", "逾期天数分档上限，由小到大", example="7")
     form_days: Count = field("督查表报送天数", "双月期末之后几日内应报送督查表", example="5")
     visit_days: Count = field("督查间隔天数", "项目超过几日没有督查即列为未覆盖", example="35")
-    recurrence_months: Count = field("反弹月数", "销号后几个月内同项目同类别再发现为反弹", example="12")
+    recurrence_months: Count = field(
+        "反弹月数", "销号后几个月内同项目同类别再发现为反弹", example="12"
+    )
 
 
 class Numbering(Model):

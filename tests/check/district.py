@@ -28,7 +28,9 @@ class District:
         """`old` stands in the file once; an empty `new` takes its whole line away."""
         text = self.files[path]
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
-        return replace(self, files={**self.files, path: text.replace(old if new else old + "\n", new)})
+        return replace(
+            self, files={**self.files, path: text.replace(old if new else old + "\n", new)}
+        )
 
     def add(self, path: str, text: str) -> District:
         """A file more, or other text in place of one."""

@@ -22,20 +22,48 @@ def line(text: str) -> dict[str, object]:
 
 @pytest.mark.parametrize(
     "text",
-    ["机密", "绝 密", "机　密", "秘密★1年", "秘密 ★", "秘密五年", "密级：秘密", "份号 000123", "内部资料", "内部资料 注意保存", "注意保存", "工作秘密", "已移送区纪委"],
+    [
+        "机密",
+        "绝 密",
+        "机　密",
+        "秘密★1年",
+        "秘密 ★",
+        "秘密五年",
+        "密级：秘密",
+        "份号 000123",
+        "内部资料",
+        "内部资料 注意保存",
+        "注意保存",
+        "工作秘密",
+        "已移送区纪委",
+    ],
 )
 def test_a_mark_of_secrecy_stops_the_build(tmp_path: Path, text: str) -> None:
     found = [(place, rule) for place, rule, _ in said(tmp_path, line(text))]
     assert (f"{WT}:5", "secrecy-marks-stop-the-build") in found
 
 
-@pytest.mark.parametrize("text", ["《中华人民共和国保守国家秘密法》", "商业秘密", "精密测量", "密切配合", "保密审查", "机房密封", "加密井"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《中华人民共和国保守国家秘密法》",
+        "商业秘密",
+        "精密测量",
+        "密切配合",
+        "保密审查",
+        "机房密封",
+        "加密井",
+    ],
+)
 def test_a_word_that_only_looks_like_a_mark_passes(tmp_path: Path, text: str) -> None:
     assert said(tmp_path, line(text)) == []
 
 
 def test_a_comment_and_a_body_are_looked_at_too(tmp_path: Path) -> None:
-    found = said(tmp_path, {WT: [("类别: 工程质量", "# 机密\n类别: 工程质量")], TB_TEXT: [("青石镇", "绝密青石镇")]})
+    found = said(
+        tmp_path,
+        {WT: [("类别: 工程质量", "# 机密\n类别: 工程质量")], TB_TEXT: [("青石镇", "绝密青石镇")]},
+    )
     assert {place for place, _, _ in found} == {f"{WT}:8", f"{TB_TEXT}:5"}
 
 
@@ -47,11 +75,16 @@ class TestAllowance:
         assert said(tmp_path, edits) == []
 
     def test_but_no_other_field(self, tmp_path: Path) -> None:
-        edits = {WT: [("- 桩号 1+200", "- 已移送"), ("整改要求: 三月", "整改要求: 移送，三月")], "site.yaml": [("版本:", f"{self.ALLOWED}版本:")]}
+        edits = {
+            WT: [("- 桩号 1+200", "- 已移送"), ("整改要求: 三月", "整改要求: 移送，三月")],
+            "site.yaml": [("版本:", f"{self.ALLOWED}版本:")],
+        }
         assert [rule for _, rule, _ in said(tmp_path, edits)] == ["secrecy-marks-stop-the-build"]
 
     def test_one_that_covers_nothing_is_pointed_out(self, tmp_path: Path) -> None:
-        ((place, rule, message),) = said(tmp_path, {"site.yaml": [("版本:", f"{self.ALLOWED}版本:")]})
+        ((place, rule, message),) = said(
+            tmp_path, {"site.yaml": [("版本:", f"{self.ALLOWED}版本:")]}
+        )
         assert place.startswith("site.yaml:")
         assert "可以删去" in message and rule == "secrecy-marks-stop-the-build"
 

@@ -183,7 +183,9 @@ REFUSED: list[tuple[str, Edits, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "edits", "says"), REFUSED, ids=[f"{r}-{s}" for r, _, s in REFUSED])
+@pytest.mark.parametrize(
+    ("rule", "edits", "says"), REFUSED, ids=[f"{r}-{s}" for r, _, s in REFUSED]
+)
 def test_rule_refuses(tmp_path: Path, rule: str, edits: Edits, says: str) -> None:
     mine = [message for _, found, message in said(tmp_path, edits) if found == rule]
     assert mine, said(tmp_path, edits)
@@ -223,7 +225,13 @@ def test_what_is_right_passes(tmp_path: Path, edits: Edits) -> None:
 
 
 def test_a_problem_points_at_the_value(tmp_path: Path) -> None:
-    where = [place for place, rule, _ in said(tmp_path, {WT: [("整改期限: 2026-03-20", "整改期限: 2026-03-02")]}) if rule.startswith("finding-has-a-due")]
+    where = [
+        place
+        for place, rule, _ in said(
+            tmp_path, {WT: [("整改期限: 2026-03-20", "整改期限: 2026-03-02")]}
+        )
+        if rule.startswith("finding-has-a-due")
+    ]
     assert where == [f"{WT}:16"]
 
 

@@ -24,7 +24,15 @@ RULES = record(
 )
 
 
-def light(name: RuleSetName, as_of: str, *, project_text: str = "", form_text: str | None = "", events: str | None = None, finding_text: str = ""):
+def light(
+    name: RuleSetName,
+    as_of: str,
+    *,
+    project_text: str = "",
+    form_text: str | None = "",
+    events: str | None = None,
+    finding_text: str = "",
+):
     """The light of one project with at most one form and one finding."""
     subject = project(project_text)
     forms = [] if form_text is None else [form(form_text)]
@@ -75,7 +83,12 @@ def test_yinchuan_turns_red_in_the_third_month_without_a_start(as_of: str, colou
 
 @pytest.mark.parametrize(
     ("done", "colour"),
-    [("80.00", Colour.GREEN), ("79.99", Colour.YELLOW), ("60.00", Colour.YELLOW), ("59.99", Colour.RED)],
+    [
+        ("80.00", Colour.GREEN),
+        ("79.99", Colour.YELLOW),
+        ("60.00", Colour.YELLOW),
+        ("59.99", Colour.RED),
+    ],
 )
 def test_xinhuang_looks_at_the_last_month(done: str, colour: Colour) -> None:
     months = f"逐月: [{{月份: 2026-02, 计划完成: 100.00, 实际完成: {done}}}]"
@@ -91,11 +104,23 @@ def test_xinhuang_looks_at_the_last_month(done: str, colour: Colour) -> None:
         ("2026-03-07", "下发 2026-03-03\n签收 2026-03-04", "", Colour.YELLOW),
         ("2026-03-10", "下发 2026-03-03\n签收 2026-03-04\n反馈 2026-03-05", "", Colour.GREEN),
         ("2026-03-11", "下发 2026-03-03\n签收 2026-03-04\n反馈 2026-03-05", "", Colour.RED),
-        ("2026-04-03", "下发 2026-03-03\n签收 2026-03-04\n反馈 2026-03-05", "级别: 重大", Colour.GREEN),
-        ("2026-04-04", "下发 2026-03-03\n签收 2026-03-04\n反馈 2026-03-05", "级别: 重大", Colour.RED),
+        (
+            "2026-04-03",
+            "下发 2026-03-03\n签收 2026-03-04\n反馈 2026-03-05",
+            "级别: 重大",
+            Colour.GREEN,
+        ),
+        (
+            "2026-04-04",
+            "下发 2026-03-03\n签收 2026-03-04\n反馈 2026-03-05",
+            "级别: 重大",
+            Colour.RED,
+        ),
     ],
 )
-def test_13710_counts_from_the_day_it_was_handed_over(as_of: str, events: str, text: str, colour: Colour) -> None:
+def test_13710_counts_from_the_day_it_was_handed_over(
+    as_of: str, events: str, text: str, colour: Colour
+) -> None:
     assert light(RuleSetName.R13710, as_of, events=events, finding_text=text).colour is colour
 
 
@@ -106,7 +131,10 @@ def test_a_terminated_project_shows_no_light() -> None:
 
 
 def test_a_finished_project_is_green() -> None:
-    assert light(RuleSetName.YINCHUAN, "2026-12-02", project_text="竣工日期: 2026-12-01").colour is Colour.GREEN
+    assert (
+        light(RuleSetName.YINCHUAN, "2026-12-02", project_text="竣工日期: 2026-12-01").colour
+        is Colour.GREEN
+    )
 
 
 def test_without_a_form_or_a_plan_there_is_no_colour() -> None:

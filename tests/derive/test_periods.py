@@ -121,9 +121,14 @@ def test_a_running_period_is_counted_up_to_the_counting_date() -> None:
 
 
 def test_colour_changes_compare_the_two_ends() -> None:
-    slow = form("双月期: 2026-2\n数据截至: 2026-04-30\n累计完成: 200.00\n报送日期: 2026-05-02", id="DB-2026-0002")
+    slow = form(
+        "双月期: 2026-2\n数据截至: 2026-04-30\n累计完成: 200.00\n报送日期: 2026-05-02",
+        id="DB-2026-0002",
+    )
     reports = period_reports(content_of(project(), form(), slow), day("2026-05-20"))
-    assert [(c.before, c.after) for c in reports["2026-2"].recoloured] == [(Colour.GREEN, Colour.YELLOW)]
+    assert [(c.before, c.after) for c in reports["2026-2"].recoloured] == [
+        (Colour.GREEN, Colour.YELLOW)
+    ]
     assert reports["2026-1"].recoloured == ()
 
 

@@ -20,7 +20,12 @@ from .samples import day, finding, project
 CLOSED = "下发 2026-03-03\n签收 2026-03-04\n整改完成 2026-03-10\n核查 2026-03-11 核查结果=通过\n销号 2026-03-12"
 
 
-def judged(as_of: str, events: str = "下发 2026-03-03\n签收 2026-03-04", text: str = "", id: str = "WT-2026-0001") -> Judged:
+def judged(
+    as_of: str,
+    events: str = "下发 2026-03-03\n签收 2026-03-04",
+    text: str = "",
+    id: str = "WT-2026-0001",
+) -> Judged:
     one = finding(events, text, id)
     return one, finding_status(one, day(as_of), 7)
 
@@ -74,7 +79,9 @@ def test_what_is_reported_complete_is_not_chased() -> None:
     ("found_on", "is_recurrence"),
     [("2026-03-12", False), ("2026-03-13", True), ("2027-03-12", True), ("2027-03-13", False)],
 )
-def test_a_recurrence_is_found_within_twelve_months_of_the_closure(found_on: str, is_recurrence: bool) -> None:
+def test_a_recurrence_is_found_within_twelve_months_of_the_closure(
+    found_on: str, is_recurrence: bool
+) -> None:
     again = judged("2027-06-01", "", f"发现日期: {found_on}\n整改期限: 2027-05-01", "WT-2027-0001")
     found = recurrences([judged("2027-06-01", CLOSED), again], 12)
     assert bool(found) is is_recurrence
@@ -82,7 +89,9 @@ def test_a_recurrence_is_found_within_twelve_months_of_the_closure(found_on: str
 
 @pytest.mark.parametrize("other", ["类别: 工程进度", "项目: XM-2026-0002"])
 def test_another_category_or_project_is_no_recurrence(other: str) -> None:
-    again = judged("2026-06-01", "", f"发现日期: 2026-05-01\n整改期限: 2026-05-20\n{other}", "WT-2026-0002")
+    again = judged(
+        "2026-06-01", "", f"发现日期: 2026-05-01\n整改期限: 2026-05-20\n{other}", "WT-2026-0002"
+    )
     assert recurrences([judged("2026-06-01", CLOSED), again], 12) == {}
 
 
@@ -118,7 +127,9 @@ def test_a_project_is_uncovered_after_thirty_five_days(as_of: str, is_uncovered:
     assert coverage(content, day(as_of))["XM-2026-0001"].is_uncovered is is_uncovered
 
 
-@pytest.mark.parametrize("ending", ["竣工日期: 2026-03-31", "终止: {日期: 2026-03-31, 原因: 调整, 依据: 会议}"])
+@pytest.mark.parametrize(
+    "ending", ["竣工日期: 2026-03-31", "终止: {日期: 2026-03-31, 原因: 调整, 依据: 会议}"]
+)
 def test_a_project_that_ended_needs_no_visit(ending: str) -> None:
     assert coverage(content_of(project(ending)), day("2026-04-10")) == {}
 
@@ -133,7 +144,9 @@ def test_a_project_that_ended_needs_no_visit(ending: str) -> None:
         ("2026-03-05", "督查小组: 督查二组\n被督查单位: [柳湾镇]", False),
     ],
 )
-def test_two_teams_about_one_topic_within_fifteen_days_are_a_repeat(second: str, text: str, is_repeat: bool) -> None:
+def test_two_teams_about_one_topic_within_fifteen_days_are_a_repeat(
+    second: str, text: str, is_repeat: bool
+) -> None:
     content = content_of(inspection("2026-03-02"), inspection(second, text, "DC-2026-0002"))
     assert bool(burden(content, day("2026-12-31")).repeats) is is_repeat
 

@@ -25,7 +25,9 @@ def assessment(units: str, period: str = "2026-Q1", id: str = "KH-2026-0001") ->
     return record(Assessment, text, id=id)
 
 
-def score_of(content: Content, units: str = "- {单位: 青石镇, 领导评分: 90}", period: str = "2026-Q1") -> Score:
+def score_of(
+    content: Content, units: str = "- {单位: 青石镇, 领导评分: 90}", period: str = "2026-Q1"
+) -> Score:
     return scores(content, assessment(units, period), AS_OF)[0]
 
 
@@ -52,9 +54,7 @@ def test_more_than_the_plan_earns_no_more_than_the_weight() -> None:
     assert points(score_of(content_of(project(), over)), Component.INVESTMENT) == 25
 
 
-@pytest.mark.parametrize(
-    ("actual", "expected"), [("2026-02-10", 25), ("2026-02-11", 0)]
-)
+@pytest.mark.parametrize(("actual", "expected"), [("2026-02-10", 25), ("2026-02-11", 0)])
 def test_a_milestone_met_on_its_day_is_on_time(actual: str, expected: int) -> None:
     subject = project(f"节点: [{{名称: 开工, 计划日期: 2026-02-10, 完成日期: {actual}}}]")
     assert points(score_of(content_of(subject)), Component.MILESTONES) == expected
@@ -79,7 +79,11 @@ def test_bonus_and_deduction_have_limits_and_returns_cost() -> None:
 
 
 def test_a_unit_without_tasks_is_left_out() -> None:
-    content = content_of(project(), form(), assessment("- {单位: 青石镇, 领导评分: 90}\n- {单位: 柳湾镇, 领导评分: 99}"))
+    content = content_of(
+        project(),
+        form(),
+        assessment("- {单位: 青石镇, 领导评分: 90}\n- {单位: 柳湾镇, 领导评分: 99}"),
+    )
     ranking = rankings(content, AS_OF)["2026-Q1"]
     assert [one.score.unit for one in ranking.ranked] == ["青石镇"]
     assert [score.unit for score in ranking.without_tasks] == ["柳湾镇"]
@@ -89,7 +93,13 @@ def test_equal_totals_share_a_rank_and_the_next_counts_them() -> None:
     def with_total(unit: str, total: str) -> Score:
         return Score(unit, (), (), (), (), Decimal(0), Decimal(total), Decimal(0))
 
-    found = [with_total("甲", "3"), with_total("乙", "5"), with_total("丙", "4"), with_total("丁", "4"), with_total("戊", "1")]
+    found = [
+        with_total("甲", "3"),
+        with_total("乙", "5"),
+        with_total("丙", "4"),
+        with_total("丁", "4"),
+        with_total("戊", "1"),
+    ]
     assert [(rank, score.unit) for rank, score in ranks(found)] == [
         (1, "乙"), (2, "丙"), (2, "丁"), (4, "甲"), (5, "戊"),
     ]  # fmt: skip
@@ -97,19 +107,33 @@ def test_equal_totals_share_a_rank_and_the_next_counts_them() -> None:
 
 @given(st.lists(st.integers(0, 5), max_size=20))
 def test_a_rank_is_one_more_than_the_number_of_better_units(totals: list[int]) -> None:
-    found = [Score(str(n), (), (), (), (), Decimal(0), Decimal(t), Decimal(0)) for n, t in enumerate(totals)]
+    found = [
+        Score(str(n), (), (), (), (), Decimal(0), Decimal(t), Decimal(0))
+        for n, t in enumerate(totals)
+    ]
     for rank, score in ranks(found):
         assert rank == 1 + sum(other.total > score.total for other in found)
 
 
 def test_movement_follows_a_unit_through_its_renaming() -> None:
     old = project("责任单位: 双塘乡")
-    second = project("责任单位: 青石镇\n节点: [{名称: 开工, 计划日期: 2026-02-10, 完成日期: 2026-03-10}, {名称: 主体, 计划日期: 2026-08-10, 完成日期: 2026-08-10}]", id="XM-2026-0002")
+    second = project(
+        "责任单位: 青石镇\n节点: [{名称: 开工, 计划日期: 2026-02-10, 完成日期: 2026-03-10}, {名称: 主体, 计划日期: 2026-08-10, 完成日期: 2026-08-10}]",
+        id="XM-2026-0002",
+    )
     content = content_of(
         old,
         second,
-        assessment("- {单位: 双塘乡, 领导评分: 90}\n- {单位: 青石镇, 领导评分: 90}", "2026-Q2", "KH-2026-0001"),
-        assessment("- {单位: 双塘镇, 领导评分: 90}\n- {单位: 青石镇, 领导评分: 90}", "2026-Q3", "KH-2026-0002"),
+        assessment(
+            "- {单位: 双塘乡, 领导评分: 90}\n- {单位: 青石镇, 领导评分: 90}",
+            "2026-Q2",
+            "KH-2026-0001",
+        ),
+        assessment(
+            "- {单位: 双塘镇, 领导评分: 90}\n- {单位: 青石镇, 领导评分: 90}",
+            "2026-Q3",
+            "KH-2026-0002",
+        ),
     )
     found = rankings(content, AS_OF)
     # In the second quarter nothing was due, so nobody was ranked; give it something.
@@ -121,13 +145,21 @@ def test_movement_follows_a_unit_through_its_renaming() -> None:
 def test_rank_change_is_positive_when_a_unit_rises() -> None:
     both = "- {{单位: 双塘{}, 领导评分: {}}}\n- {{单位: 青石镇, 领导评分: {}}}"
     content = content_of(
-        project("责任单位: 双塘乡\n节点: [{名称: 一, 计划日期: 2026-05-01}, {名称: 二, 计划日期: 2026-08-01}]"),
-        project("节点: [{名称: 一, 计划日期: 2026-05-01}, {名称: 二, 计划日期: 2026-08-01}]", id="XM-2026-0002"),
+        project(
+            "责任单位: 双塘乡\n节点: [{名称: 一, 计划日期: 2026-05-01}, {名称: 二, 计划日期: 2026-08-01}]"
+        ),
+        project(
+            "节点: [{名称: 一, 计划日期: 2026-05-01}, {名称: 二, 计划日期: 2026-08-01}]",
+            id="XM-2026-0002",
+        ),
         assessment(both.format("乡", 80, 90), "2026-Q2", "KH-2026-0001"),
         assessment(both.format("镇", 90, 80), "2026-Q3", "KH-2026-0002"),
     )
     ranked = rankings(content, AS_OF)["2026-Q3"].ranked
-    assert [(one.score.unit, one.rank, one.rank_change) for one in ranked] == [("双塘镇", 1, 1), ("青石镇", 2, -1)]
+    assert [(one.score.unit, one.rank, one.rank_change) for one in ranked] == [
+        ("双塘镇", 1, 1),
+        ("青石镇", 2, -1),
+    ]
 
 
 def test_an_assessment_not_yet_confirmed_ranks_nobody() -> None:

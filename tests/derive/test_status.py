@@ -132,7 +132,9 @@ def test_no_order_of_events_gives_an_impossible_status(
     events: list[tuple[EventKind, dt.date, VerificationResult | None]], as_of: dt.date
 ) -> None:
     lines = [
-        f"{kind} {on}" + (f" 核查结果={result}" if result else "") + f" 新期限={on + dt.timedelta(20)}"
+        f"{kind} {on}"
+        + (f" 核查结果={result}" if result else "")
+        + f" 新期限={on + dt.timedelta(20)}"
         for kind, on, result in events
     ]
     status = finding_status(finding("\n".join(lines)), as_of, 7)
@@ -144,4 +146,7 @@ def test_no_order_of_events_gives_an_impossible_status(
     assert (status.completion in (Completion.ON_TIME, Completion.LATE)) == bool(status.completed_on)
     if status.state is State.CLOSED:
         assert status.closed_on is not None and status.closed_on <= as_of
-    assert all(d is None or d <= as_of for d in (status.handed_over_on, status.received_on, status.completed_on, status.closed_on))
+    assert all(
+        d is None or d <= as_of
+        for d in (status.handed_over_on, status.received_on, status.completed_on, status.closed_on)
+    )

@@ -81,9 +81,11 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
     seen.page.on(
         "request",
-        lambda r: seen.strangers.append(r.url)
-        if not r.url.startswith((address, "data:", "blob:", "file:"))
-        else None,
+        lambda r: (
+            seen.strangers.append(r.url)
+            if not r.url.startswith((address, "data:", "blob:", "file:"))
+            else None
+        ),
     )
     yield seen
     context.close()

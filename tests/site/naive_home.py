@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from .naive import LABELS, PAPERS, Book, Data, days_between, findings_on, movement
+from .naive import LABELS, PAPERS, Book, Data, days_between
+from .naive_findings import findings_on
 from .naive_periods import FINDING_HEADINGS, finding_rows, summary, tables, title
 from .naive_rankings import period_words, score_words
+from .naive_scores import movement
 from .naive_units import PROJECT_HEADINGS, Statuses, project_rows
 from .shown import Rows, Section, Shown
 
 WAITING_HEADINGS = ["编号", "事项", "协调领导", "应决日期", "状态"]
 OVERDUE_SHOWN, PAPERS_SHOWN = 10, 8
-LEADER_FIGURES = ("投资完成率", "黄灯项目", "红灯项目", "新发现问题", "销号问题", "期末逾期", "按期整改率", "未报送督查表")
+LEADER_FIGURES = (
+    "投资完成率",
+    "黄灯项目",
+    "红灯项目",
+    "新发现问题",
+    "销号问题",
+    "期末逾期",
+    "按期整改率",
+    "未报送督查表",
+)
 
 
 def lit(book: Book, statuses: Statuses, colour: str) -> Rows:
@@ -53,12 +64,19 @@ def headline(book: Book, statuses: Statuses) -> Rows:
 def home_page(book: Book, statuses: Statuses) -> Shown:
     overdue = sum(one["overdue"] for _, one in statuses.values())
     said = f"{OVERDUE_SHOWN} {overdue}" if overdue > OVERDUE_SHOWN else ""
-    issued = [(one["成文日期"], id, one) for id, one in book.records.items() if id[:2] in PAPERS and one["成文日期"] <= book.today]
+    issued = [
+        (one["成文日期"], id, one)
+        for id, one in book.records.items()
+        if id[:2] in PAPERS and one["成文日期"] <= book.today
+    ]
     newest = sorted(issued, reverse=True)[:PAPERS_SHOWN]
     papers = [[LABELS[id[:2]], one.get("文号", "—"), one["标题"], when] for when, id, one in newest]
     sections = {
         "red": Section(tables=tables(PROJECT_HEADINGS, lit(book, statuses, "红灯"))),
-        "overdue": Section(tables=tables(FINDING_HEADINGS, longest_overdue(book, statuses, OVERDUE_SHOWN)), said=said),
+        "overdue": Section(
+            tables=tables(FINDING_HEADINGS, longest_overdue(book, statuses, OVERDUE_SHOWN)),
+            said=said,
+        ),
         "waiting": Section(tables=tables(WAITING_HEADINGS, waiting(book))),
         "papers": Section(tables=tables(["文种", "文号", "标题", "成文日期"], papers)),
         "yellow": Section(tables=tables(PROJECT_HEADINGS, lit(book, statuses, "黄灯"))),
@@ -72,10 +90,16 @@ def long_date(day: str) -> str:
 
 
 def picked(headings: list[str], rows: Rows, places: tuple[int, ...], limit: int) -> Section:
-    return Section(tables=tables([headings[i] for i in places], [[row[i] for i in places] for row in rows[:limit]]))
+    return Section(
+        tables=tables(
+            [headings[i] for i in places], [[row[i] for i in places] for row in rows[:limit]]
+        )
+    )
 
 
-def leader_page(book: Book, statuses: Statuses, reports: list[Data], rankings: dict[str, Data]) -> Shown:
+def leader_page(
+    book: Book, statuses: Statuses, reports: list[Data], rankings: dict[str, Data]
+) -> Shown:
     sections = {
         "red": picked(PROJECT_HEADINGS, lit(book, statuses, "红灯"), (1, 3, 4, 5, 6), 6),
         "waiting": picked(WAITING_HEADINGS, waiting(book), (1, 2, 3, 4), 5),
@@ -83,15 +107,32 @@ def leader_page(book: Book, statuses: Statuses, reports: list[Data], rankings: d
     }
     if reports:
         over = [report for report in reports if not report["running"]] or reports
-        rows = [row for row in summary(over[-1], over[-2] if len(over) > 1 else None) if row[0] in LEADER_FIGURES]
-        sections["changes"] = Section(title(over[-1]["key"]), [[["指标", "本期", "上期", "变化"], *rows]])
+        rows = [
+            row
+            for row in summary(over[-1], over[-2] if len(over) > 1 else None)
+            if row[0] in LEADER_FIGURES
+        ]
+        sections["changes"] = Section(
+            title(over[-1]["key"]), [[["指标", "本期", "上期", "变化"], *rows]]
+        )
     quarters = [period for period in rankings if "Q" in period]
     if quarters:
         moved = [one for one in rankings[quarters[-1]]["ranked"] if one["before"]]
-        risen = sorted((one for one in moved if one["before"] > one["rank"]), key=lambda one: one["rank"] - one["before"])
-        fallen = sorted((one for one in moved if one["before"] < one["rank"]), key=lambda one: one["before"] - one["rank"])
-        rows = [[one["unit"], str(one["rank"]), score_words(one["total"]), movement(one)] for one in (*risen[:4], *fallen[:4])]
-        sections["movement"] = Section(period_words(quarters[-1]), tables(["单位", "名次", "得分", "名次变化"], rows))
+        risen = sorted(
+            (one for one in moved if one["before"] > one["rank"]),
+            key=lambda one: one["rank"] - one["before"],
+        )
+        fallen = sorted(
+            (one for one in moved if one["before"] < one["rank"]),
+            key=lambda one: one["before"] - one["rank"],
+        )
+        rows = [
+            [one["unit"], str(one["rank"]), score_words(one["total"]), movement(one)]
+            for one in (*risen[:4], *fallen[:4])
+        ]
+        sections["movement"] = Section(
+            period_words(quarters[-1]), tables(["单位", "名次", "得分", "名次变化"], rows)
+        )
     return Shown(intro=long_date(book.today), figures=headline(book, statuses), sections=sections)
 
 
@@ -102,24 +143,34 @@ def reminder_page(book: Book, statuses: Statuses) -> Shown:
     bands: list[tuple[str, range]] = []
     lower = 0
     for upper in soon:
-        bands.append((f"{lower}—{upper} 天内到期" if lower else f"{upper} 天内到期", range(lower, upper + 1)))
+        bands.append(
+            (f"{lower}—{upper} 天内到期" if lower else f"{upper} 天内到期", range(lower, upper + 1))
+        )
         lower = upper + 1
     lower = 1
     for upper in late:
         bands.append((f"逾期 {lower}—{upper} 天", range(-upper, -lower + 1)))
         lower = upper + 1
     bands.append((f"逾期 {lower - 1} 天以上", range(-100_000, -lower + 1)))
-    pressing = {id: one["left"] for id, (_, one) in statuses.items() if one["open"] and not one["done"]}
+    pressing = {
+        id: one["left"] for id, (_, one) in statuses.items() if one["open"] and not one["done"]
+    }
     rows = []
     for unit in book.units:
-        mine = [left for id, left in pressing.items() if book.now(statuses[id][0]["责任单位"]) == unit["名称"]]
+        mine = [
+            left
+            for id, left in pressing.items()
+            if book.now(statuses[id][0]["责任单位"]) == unit["名称"]
+        ]
         counts = [sum(left in days for left in mine) for _, days in bands]
         if any(counts):
             rows.append([unit["名称"], *map(str, counts)])
     sections = {"units": Section(tables=tables(["单位", *(label for label, _ in bands)], rows))}
     for number, (label, days) in enumerate(bands, 1):
         ids = [id for id, left in pressing.items() if left in days]
-        sections[f"band-{number}"] = Section(f"{label}（{len(ids)}）", tables(FINDING_HEADINGS, finding_rows(book, ids, statuses)))
+        sections[f"band-{number}"] = Section(
+            f"{label}（{len(ids)}）", tables(FINDING_HEADINGS, finding_rows(book, ids, statuses))
+        )
     return Shown(intro=book.today, sections=sections)
 
 

@@ -5,25 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from .naive import (
-    Book,
-    Data,
-    before,
-    days_after,
-    findings_on,
-    light,
-    lives,
-    of_project,
-    percent,
-    period_of,
-    plan_of,
-    rate_and_gap,
-    reached,
-    span_of,
-    state_words,
-    total,
-    written,
-)
+from .naive import Book, Data, before, days_after, percent, period_of, span_of, total, written
+from .naive_findings import findings_on, state_words
+from .naive_projects import light, lives, of_project, plan_of, rate_and_gap, reached
 from .shown import Rows, Section, Shown
 
 BANDS = ("≥ 0", "−10 至 0", "−30 至 −10", "< −30", "无数据")
@@ -43,7 +27,17 @@ def finding_rows(book: Book, ids: list[str], statuses: dict[str, tuple[Data, Dat
     rows = []
     for _, due, id in order:
         finding, one = statuses[id]
-        rows.append([id, finding["标题"], finding["责任单位"], finding["级别"], finding["发现日期"], due, state_words(one)])
+        rows.append(
+            [
+                id,
+                finding["标题"],
+                finding["责任单位"],
+                finding["级别"],
+                finding["发现日期"],
+                due,
+                state_words(one),
+            ]
+        )
     return rows
 
 
@@ -86,9 +80,15 @@ def figures(book: Book, key: str, last: Data | None) -> Data:
         return day is not None and first <= day <= end
 
     def having(event: str) -> list[str]:
-        return [id for id, (f, _) in at_end.items() if any(e["事件"] == event and within(e["日期"]) for e in f.get("事件", []))]
+        return [
+            id
+            for id, (f, _) in at_end.items()
+            if any(e["事件"] == event and within(e["日期"]) for e in f.get("事件", []))
+        ]
 
-    standings = [one for id, p in book.all("XM") if (one := standing(book, id, p, key, end, at_end))]
+    standings = [
+        one for id, p in book.all("XM") if (one := standing(book, id, p, key, end, at_end))
+    ]
     overdue = [id for id, (_, one) in at_end.items() if one["overdue"]]
     due = [id for id, (f, one) in at_end.items() if within(f["整改期限"]) and not one["revoked"]]
     colours = {one["id"]: one["colour"] for one in last["standings"]} if last else {}
@@ -105,7 +105,11 @@ def figures(book: Book, key: str, last: Data | None) -> Data:
         "invested": (total(form["累计完成"] for form in forms), planned),
         "funded": (total(form["累计到位资金"] for form in forms), planned),
         "registered": (sum(reached(p, "入库日期", end) for p in projects), len(projects)),
-        "recoloured": [(one, colours[one["id"]]) for one in standings if colours.get(one["id"], one["colour"]) != one["colour"]],
+        "recoloured": [
+            (one, colours[one["id"]])
+            for one in standings
+            if colours.get(one["id"], one["colour"]) != one["colour"]
+        ],
         "found": [id for id, (f, _) in at_end.items() if within(f["发现日期"])],
         "closed": having("销号"),
         "slipped": [id for id in overdue if not (id in at_eve and at_eve[id][1]["overdue"])],
@@ -124,11 +128,17 @@ def figures(book: Book, key: str, last: Data | None) -> Data:
     }
 
 
-def standing(book: Book, id: str, project: Data, key: str, end: str, findings: dict[str, tuple[Data, Data]]) -> Data | None:
+def standing(
+    book: Book, id: str, project: Data, key: str, end: str, findings: dict[str, tuple[Data, Data]]
+) -> Data | None:
     """One project at the end of a period; none where it owes no form."""
     if not lives(project, end) or project.get("竣工日期", "9999")[:4] < key[:4]:
         return None
-    handed_in = [(form["双月期"], form_id, form) for form_id, form in book.forms_of(id) if form["报送日期"] <= book.today]
+    handed_in = [
+        (form["双月期"], form_id, form)
+        for form_id, form in book.forms_of(id)
+        if form["报送日期"] <= book.today
+    ]
     own = [(form_id, form) for period, form_id, form in handed_in if period == key]
     newest = max((one for one in handed_in if one[0] <= key), default=None)
     form = newest[2] if newest else None
@@ -201,7 +211,10 @@ def counted(report: Data) -> dict[str, Any]:
 
 def summary(report: Data, last: Data | None) -> Rows:
     then = counted(last) if last else {}
-    return [[word, value_words(value), value_words(then.get(word)), change_words(value, then.get(word))] for word, value in counted(report).items()]
+    return [
+        [word, value_words(value), value_words(then.get(word)), change_words(value, then.get(word))]
+        for word, value in counted(report).items()
+    ]
 
 
 def value_words(value: Any) -> str:
@@ -226,7 +239,9 @@ def money(value: Fraction) -> str:
     return written(value, 2)
 
 
-def period_page(book: Book, report: Data, last: Data | None, today: dict[str, tuple[Data, Data]]) -> Shown:
+def period_page(
+    book: Book, report: Data, last: Data | None, today: dict[str, tuple[Data, Data]]
+) -> Shown:
     standings = report["standings"]
     bands = [[band, str(sum(one["band"] == band for one in standings))] for band in BANDS]
     sections = {
@@ -236,33 +251,70 @@ def period_page(book: Book, report: Data, last: Data | None, today: dict[str, tu
             tables=[[["序时差（百分点）", "项目数"], *bands]],
             said=" ".join(f"{band} 的 {number} 个" for band, number in bands if number != "0"),
         ),
-        "projects": Section(tables=tables(["编号", "项目", "督查小组", "督查表", "完成率", "序时差", "亮灯", "依据"], [project_row(one) for one in standings])),
+        "projects": Section(
+            tables=tables(
+                ["编号", "项目", "督查小组", "督查表", "完成率", "序时差", "亮灯", "依据"],
+                [project_row(one) for one in standings],
+            )
+        ),
         "colours": Section(
             tables=tables(
                 ["编号", "项目", "上期末", "本期末"],
-                [[one["id"], one["project"]["项目名称"], colour, one["colour"]] for one, colour in report["recoloured"]],
+                [
+                    [one["id"], one["project"]["项目名称"], colour, one["colour"]]
+                    for one, colour in report["recoloured"]
+                ],
             )
         ),
-        "forms": Section(tables=[[["督查小组", "应报", *FORM_STATES], *team_rows(book, standings)], *tables(["项目", "责任单位", "督查小组", "报送", "报送日期"], late_rows(standings))]),
+        "forms": Section(
+            tables=[
+                [["督查小组", "应报", *FORM_STATES], *team_rows(book, standings)],
+                *tables(["项目", "责任单位", "督查小组", "报送", "报送日期"], late_rows(standings)),
+            ]
+        ),
         **finding_sections(book, report, today),
-        "notices": Section(tables=tables(["编号", "标题"], [[id, book.title(id)] for id in report["notices"]])),
+        "notices": Section(
+            tables=tables(["编号", "标题"], [[id, book.title(id)] for id in report["notices"]])
+        ),
         "escalations": Section(
             tables=tables(
                 ["本期", "编号", "事项"],
-                [[word, id, book.title(id)] for word, key in (("提请", "raised"), ("决定", "decided"), ("办结", "settled")) for id in report[key]],
+                [
+                    [word, id, book.title(id)]
+                    for word, key in (("提请", "raised"), ("决定", "decided"), ("办结", "settled"))
+                    for id in report[key]
+                ],
             )
         ),
-        "inspections": Section(tables=tables(["编号", "标题"], [[id, book.title(id)] for id in report["inspections"]])),
+        "inspections": Section(
+            tables=tables(["编号", "标题"], [[id, book.title(id)] for id in report["inspections"]])
+        ),
     }
-    return Shown(intro=f"{title(report['key'])}，统计到 {report['end']}" + ("（本期尚未结束）" if report["running"] else ""), sections=sections)
+    return Shown(
+        intro=f"{title(report['key'])}，统计到 {report['end']}"
+        + ("（本期尚未结束）" if report["running"] else ""),
+        sections=sections,
+    )
 
 
 def rate_rows(report: Data) -> Rows:
-    started, invested, funded, registered = (report[key] for key in ("started", "invested", "funded", "registered"))
+    started, invested, funded, registered = (
+        report[key] for key in ("started", "invested", "funded", "registered")
+    )
     return [
         ["开工率", percent(*started), f"已开工 {started[0]} 个", f"共 {started[1]} 个"],
-        ["投资完成率", percent(*invested), f"累计完成 {money(invested[0])} 万元", f"年度计划 {money(invested[1])} 万元"],
-        ["资金到位率", percent(*funded), f"累计到位 {money(funded[0])} 万元", f"年度计划 {money(funded[1])} 万元"],
+        [
+            "投资完成率",
+            percent(*invested),
+            f"累计完成 {money(invested[0])} 万元",
+            f"年度计划 {money(invested[1])} 万元",
+        ],
+        [
+            "资金到位率",
+            percent(*funded),
+            f"累计到位 {money(funded[0])} 万元",
+            f"年度计划 {money(funded[1])} 万元",
+        ],
         ["入库率", percent(*registered), f"已入库 {registered[0]} 个", f"共 {registered[1]} 个"],
     ]
 
@@ -270,31 +322,68 @@ def rate_rows(report: Data) -> Rows:
 def project_row(one: Data) -> list[str]:
     form = one["own"][0] if one["own"] else one["state"]
     project = one["project"]
-    return [one["id"], project["项目名称"], project["督查小组"], form, rate_words(one["rate"]), gap_words(one["gap"]), one["colour"], one["reason"]]
+    return [
+        one["id"],
+        project["项目名称"],
+        project["督查小组"],
+        form,
+        rate_words(one["rate"]),
+        gap_words(one["gap"]),
+        one["colour"],
+        one["reason"],
+    ]
 
 
 def team_rows(book: Book, standings: list[Data]) -> Rows:
     rows = []
     for team in book.teams:
         mine = [one["state"] for one in standings if one["project"]["督查小组"] == team["名称"]]
-        rows.append([team["名称"], str(len(mine)), *(str(mine.count(state)) for state in FORM_STATES)])
+        rows.append(
+            [team["名称"], str(len(mine)), *(str(mine.count(state)) for state in FORM_STATES)]
+        )
     return rows
 
 
 def late_rows(standings: list[Data]) -> Rows:
     return [
-        [one["project"]["项目名称"], one["project"]["责任单位"], one["project"]["督查小组"], one["state"], one["own"][1]["报送日期"] if one["own"] else "—"]
+        [
+            one["project"]["项目名称"],
+            one["project"]["责任单位"],
+            one["project"]["督查小组"],
+            one["state"],
+            one["own"][1]["报送日期"] if one["own"] else "—",
+        ]
         for one in standings
         if one["state"] in ("未报送", "逾期报送")
     ]
 
 
-def finding_sections(book: Book, report: Data, today: dict[str, tuple[Data, Data]]) -> dict[str, Section]:
+def finding_sections(
+    book: Book, report: Data, today: dict[str, tuple[Data, Data]]
+) -> dict[str, Section]:
     sections = {}
-    for anchor in ("found", "closed", "slipped", "due", "extended", "returned", "recurred", "overdue", "open"):
+    for anchor in (
+        "found",
+        "closed",
+        "slipped",
+        "due",
+        "extended",
+        "returned",
+        "recurred",
+        "overdue",
+        "open",
+    ):
         ids = report[anchor]
-        said = f"{report['on time']} {percent(report['on time'], len(ids))}" if anchor == "due" and ids else ""
-        sections[anchor] = Section(f"（{len(ids)}）", tables([*FINDING_HEADINGS[:-1], "现状"], finding_rows(book, ids, today)), said)
+        said = (
+            f"{report['on time']} {percent(report['on time'], len(ids))}"
+            if anchor == "due" and ids
+            else ""
+        )
+        sections[anchor] = Section(
+            f"（{len(ids)}）",
+            tables([*FINDING_HEADINGS[:-1], "现状"], finding_rows(book, ids, today)),
+            said,
+        )
     return sections
 
 
@@ -302,9 +391,44 @@ def period_index(reports: list[Data]) -> Shown:
     rows, lights = [], []
     for report in reports:
         said = {word: value_words(value) for word, value in counted(report).items()}
-        picked = ("重点项目", "开工率", "投资完成率", "资金到位率", "入库率", "新发现问题", "销号问题", "期末逾期", "按期整改率", "未报送督查表")
+        picked = (
+            "重点项目",
+            "开工率",
+            "投资完成率",
+            "资金到位率",
+            "入库率",
+            "新发现问题",
+            "销号问题",
+            "期末逾期",
+            "按期整改率",
+            "未报送督查表",
+        )
         rows.insert(0, [title(report["key"]), *(said[word] for word in picked)])
         lights.append([report["key"], said["绿灯项目"], said["黄灯项目"], said["红灯项目"]])
-    headings = ["双月期", "项目", "开工率", "投资完成率", "资金到位率", "入库率", "新发现", "销号", "期末逾期", "按期整改率", "缺督查表"]
-    chart = Section(tables=[[["双月期", *COLOURS], *lights]], said=" ".join([title(reports[-1]["key"]), *lights[-1][1:]])) if reports else None
-    return Shown(sections={"periods": Section(tables=tables(headings, rows)), **({"lights": chart} if chart else {})})
+    headings = [
+        "双月期",
+        "项目",
+        "开工率",
+        "投资完成率",
+        "资金到位率",
+        "入库率",
+        "新发现",
+        "销号",
+        "期末逾期",
+        "按期整改率",
+        "缺督查表",
+    ]
+    chart = (
+        Section(
+            tables=[[["双月期", *COLOURS], *lights]],
+            said=" ".join([title(reports[-1]["key"]), *lights[-1][1:]]),
+        )
+        if reports
+        else None
+    )
+    return Shown(
+        sections={
+            "periods": Section(tables=tables(headings, rows)),
+            **({"lights": chart} if chart else {}),
+        }
+    )

@@ -85,7 +85,9 @@ def _read_head(page: Shown, head: str) -> None:
     said = []
     for line in head.split("\n"):
         if line.startswith('<p class="badges">'):
-            page.chips = [words(chip) for chip in re.findall(r'<span class="chip[^>]*>.*?</span>', line)]
+            page.chips = [
+                words(chip) for chip in re.findall(r'<span class="chip[^>]*>.*?</span>', line)
+            ]
         elif figure := _FIGURE.match(line):
             page.figures.append([figure[1], figure[2], words(figure[3])])
         elif not line.startswith("# "):

@@ -72,11 +72,15 @@ def test_a_register_leads_to_its_years_and_records(visit: Visit) -> None:
 
 
 def test_before_and_after_pictures_are_shown(visit: Visit, built: Path) -> None:
-    folder = next(f for f in sorted((built / "docs" / "attachments").iterdir()) if f.name.startswith("WT-"))
+    folder = next(
+        f for f in sorted((built / "docs" / "attachments").iterdir()) if f.name.startswith("WT-")
+    )
     page = visit.open(f"findings/{folder.name}/")
     pictures = page.locator(".gallery img")
     assert pictures.count() >= 2
-    assert page.evaluate("[...document.querySelectorAll('.gallery img')].every(i => i.complete && i.naturalWidth > 0)")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.gallery img')].every(i => i.complete && i.naturalWidth > 0)"
+    )
 
 
 def test_a_chart_is_drawn_from_the_table_below_it(visit: Visit) -> None:
@@ -117,4 +121,7 @@ def test_the_site_opens_from_a_shared_folder(visit: Visit, built: Path) -> None:
 def test_the_leaders_page_prints_on_one_sheet(visit: Visit) -> None:
     page = visit.open("leader/")
     pdf = page.pdf(prefer_css_page_size=True)
-    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type/Page/") <= 1 or b"/Count 1" in pdf
+    assert (
+        pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type/Page/") <= 1
+        or b"/Count 1" in pdf
+    )

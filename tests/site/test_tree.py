@@ -58,22 +58,47 @@ def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
         "content, _ = load(Path('content')); place = place_of(Path('content'))\n"
         "build(content, place, content.site.editions[0], content.site.as_of, '0123456789ab')\n"
     )
-    env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONUTF8": "0"}
-    subprocess.run([sys.executable, "-c", script], cwd=office, env=env, check=True, capture_output=True)
+    env = {
+        **os.environ,
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+    }
+    subprocess.run(
+        [sys.executable, "-c", script], cwd=office, env=env, check=True, capture_output=True
+    )
     assert _digest(office / "build" / "docs") == _digest(built / "docs")
     assert _digest(office / "build" / "site") == _digest(built / "site")
 
 
 def _digest(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 def test_stock_mkdocs_builds_the_same_site(built: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(built / "mkdocs.yml"), "-d", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--strict",
+        "-f",
+        str(built / "mkdocs.yml"),
+        "-d",
+        str(tmp_path),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     ours, theirs = _digest(built / "site"), _digest(tmp_path)
     assert ours.keys() == theirs.keys()
-    assert [name for name in ours if ours[name] != theirs[name] and not name.startswith("sitemap")] == []
+    assert [
+        name for name in ours if ours[name] != theirs[name] and not name.startswith("sitemap")
+    ] == []
 
 
 @pytest.mark.parametrize("engine", ["properdocs", "zensical"])
@@ -82,10 +107,23 @@ def test_other_engines_build_the_same_markdown(built: Path, tmp_path: Path, engi
     shutil.copytree(built / "docs", copy / "docs")
     root = Path(__file__).parents[2]
     config = (built / "mkdocs.yml").read_text(encoding="utf-8")
-    config = re.sub(r'"INHERIT"|^INHERIT: .*$', f"INHERIT: {root / 'mkdocs.yml'}", config, flags=re.MULTILINE)
-    config = re.sub(r"^theme: .*$", f'theme: {{"custom_dir": "{root / "site_templates" / "theme"}"}}', config, flags=re.MULTILINE)
+    config = re.sub(
+        r'"INHERIT"|^INHERIT: .*$', f"INHERIT: {root / 'mkdocs.yml'}", config, flags=re.MULTILINE
+    )
+    config = re.sub(
+        r"^theme: .*$",
+        f'theme: {{"custom_dir": "{root / "site_templates" / "theme"}"}}',
+        config,
+        flags=re.MULTILINE,
+    )
     (copy / "mkdocs.yml").write_text(config, encoding="utf-8")
     program = Path(sys.executable).with_name(engine)
-    done = subprocess.run([program, "build", "-f", "mkdocs.yml"], cwd=copy, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [program, "build", "-f", "mkdocs.yml"],
+        cwd=copy,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert (copy / "site" / "index.html").is_file()

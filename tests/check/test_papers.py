@@ -1,0 +1,169 @@
+"""Signature, publication log, corrections and length of papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.check.papers import (
+    effect_acts_on_an_earlier_paper,
+    issued_paper_is_signed_and_registered,
+    paper_dates_are_in_order,
+    paper_keeps_to_its_length,
+    praise_names_units,
+    secrecy_reviewer_is_another_person,
+)
+
+from .district import District, agree
+
+PAPER = "papers/2026/TB-2026-0001.yaml"
+SECOND = "papers/2026/TB-2026-0002.yaml"
+BODY = "papers/2026/TB-2026-0001.md"
+SIGNATURE = "签发: {签发人: 主任 郑某某, 签发日期: 2026-03-19}"
+PUBLICATION = "发布登记: {采集人: 孙某某, 保密审查人: 钱某某, 终审人: 郑某某, 上网时间: 2026-03-20}"
+
+
+@pytest.mark.parametrize(
+    ("missing", "expected"),
+    [(SIGNATURE, "已成文，缺少签发"), (PUBLICATION, "已成文，缺少发布登记")],
+)
+def test_issued_paper_is_signed_and_registered(
+    district: District, missing: str, expected: str
+) -> None:
+    assert district.says(issued_paper_is_signed_and_registered) == []
+    changed = district.edit(PAPER, missing, "")
+    assert agree(changed.says(issued_paper_is_signed_and_registered), expected)
+    draft = changed.edit(PAPER, "成文日期: 2026-03-20", "")
+    assert draft.says(issued_paper_is_signed_and_registered) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("签发日期: 2026-03-19", "签发日期: 2026-03-20", ""),
+        (
+            "签发日期: 2026-03-19",
+            "签发日期: 2026-03-21",
+            f"{PAPER}:8: … 签发日期 2026-03-21 晚于成文日期 2026-03-20",
+        ),
+        (
+            "上网时间: 2026-03-20",
+            "上网时间: 2026-03-19",
+            "上网时间 2026-03-19 早于成文日期 2026-03-20",
+        ),
+        ("上网时间: 2026-03-20", "上网时间: 2026-04-30", ""),
+        (
+            "上网时间: 2026-03-20",
+            "上网时间: 2026-05-01",
+            "上网时间 2026-05-01 晚于统计截止日 2026-04-30",
+        ),
+    ],
+)
+def test_paper_is_signed_then_issued_then_published(
+    district: District, old: str, new: str, expected: str
+) -> None:
+    assert agree(district.edit(PAPER, old, new).says(paper_dates_are_in_order), expected)
+
+
+def test_paper_is_not_issued_after_the_counting_date(district: District) -> None:
+    changed = district.edit(PAPER, "成文日期: 2026-03-20", "成文日期: 2026-05-01")
+    changed = changed.edit(PAPER, "上网时间: 2026-03-20", "上网时间: 2026-05-01")
+    assert agree(changed.says(paper_dates_are_in_order), "成文日期 2026-05-01 晚于统计截止日")
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "expected"), [("钱某某", ""), ("孙某某", "保密审查人 “孙某某” 就是采集人")]
+)
+def test_who_collected_a_paper_does_not_review_it_for_secrecy(
+    district: District, reviewer: str, expected: str
+) -> None:
+    changed = district.edit(PAPER, "保密审查人: 钱某某", f"保密审查人: {reviewer}")
+    assert agree(changed.says(secrecy_reviewer_is_another_person), expected)
+
+
+@pytest.mark.parametrize(
+    ("effect", "issued_on", "expected"),
+    [
+        ("{动作: 更正, 对象: TB-2026-0001, 说明: 数字有误}", "2026-03-25", ""),
+        ("{动作: 废止, 对象: TB-2026-0001, 说明: 已落实}", "2026-03-20", ""),
+        (
+            "{动作: 更正, 对象: TB-2026-0001, 说明: 数字有误}",
+            "2026-03-19",
+            "TB-2026-0001 印发于 2026-03-20，晚于本文",
+        ),
+        ("{动作: 更正, 对象: TB-2026-0002, 说明: 数字有误}", "2026-03-25", "对象是自己"),
+    ],
+)
+def test_correction_acts_on_another_paper_issued_before(
+    district: District, effect: str, issued_on: str, expected: str
+) -> None:
+    changed = district.copy(PAPER, SECOND).append(SECOND, f"正文: 更正如下。\n处置: {effect}\n")
+    changed = changed.edit(SECOND, "成文日期: 2026-03-20", f"成文日期: {issued_on}")
+    assert agree(changed.says(effect_acts_on_an_earlier_paper), expected)
+
+
+def test_draft_is_mended_and_not_corrected(district: District) -> None:
+    changed = district.copy(PAPER, SECOND).edit(PAPER, "成文日期: 2026-03-20", "")
+    changed = changed.append(
+        SECOND, "正文: 更正如下。\n处置: {动作: 更正, 对象: TB-2026-0001, 说明: 数字有误}\n"
+    )
+    assert agree(changed.says(effect_acts_on_an_earlier_paper), "TB-2026-0001 还没有印发")
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("更正", "请更正原文 TB-2026-0001"), ("撤销", "")])
+def test_correction_is_not_corrected_but_may_be_revoked(
+    district: District, kind: str, expected: str
+) -> None:
+    third = SECOND.replace("0002", "0003")
+    changed = district.copy(PAPER, SECOND).copy(PAPER, third)
+    changed = changed.append(
+        SECOND, "正文: 更正如下。\n处置: {动作: 更正, 对象: TB-2026-0001, 说明: 数字有误}\n"
+    )
+    changed = changed.append(
+        third, f"正文: 再更正。\n处置: {{动作: {kind}, 对象: TB-2026-0002, 说明: 又有误}}\n"
+    )
+    assert agree(changed.says(effect_acts_on_an_earlier_paper), expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "expected"),
+    [
+        ("情况通报", "", ""),
+        ("表扬通报", "表扬: [{单位: 青石镇, 事由: 提前完成}]\n", ""),
+        ("表扬通报", "批评: [{单位: 青石镇, 事由: 滞后}]\n", "没有列出表扬的单位"),
+        ("批评通报", "批评: [{单位: 青石镇, 事由: 滞后}]\n", ""),
+        ("批评通报", "", "没有列出批评的单位"),
+    ],
+)
+def test_briefing_of_praise_or_criticism_names_units(
+    district: District, kind: str, lines: str, expected: str
+) -> None:
+    changed = district.edit(PAPER, "通报类型: 情况通报", f"通报类型: {kind}").append(PAPER, lines)
+    assert agree(changed.says(praise_names_units), expected)
+
+
+@pytest.mark.parametrize(
+    ("length", "expected"),
+    [(5000, ""), (5001, f"{BODY} … warning … 正文 5001 字，超过 5000 字")],
+)
+def test_long_briefing_is_doubtful(district: District, length: int, expected: str) -> None:
+    changed = district.add(BODY, ("汉" * 100 + " \n") * (length // 100) + "字" * (length % 100))
+    found = changed.says(paper_keeps_to_its_length)
+    assert agree(found, expected.replace(BODY, PAPER))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "own", "length", "expected"),
+    [
+        ("ZB", "批示来源: 区委主要领导批示", 4000, ""),
+        ("ZB", "批示来源: 区委主要领导批示", 4001, "超过 4000 字"),
+        ("DR", "", 5001, "超过 5000 字"),
+        ("BG", "关键词: [节水]", 9000, ""),
+    ],
+)
+def test_each_kind_of_paper_has_its_own_limit(
+    district: District, prefix: str, own: str, length: int, expected: str
+) -> None:
+    path = f"papers/2026/{prefix}-2026-0001.yaml"
+    changed = district.copy(PAPER, path).edit(path, "通报类型: 情况通报", own)
+    changed = changed.append(path, f"正文: {'汉' * length}\n")
+    assert agree(changed.says(paper_keeps_to_its_length), expected)
