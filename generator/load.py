@@ -53,7 +53,7 @@ def load(folder: Path) -> tuple[Content | None, list[Problem]]:
         if text is not None:
             texts[path] = text
             problems += odd_characters(path, text)
-    problems += _misplaced(folder, texts)
+    problems += _misplaced(texts)
 
     for missing in ("site.yaml", *_LIST_FILES):
         if missing not in texts and not any(problem.path == missing for problem in problems):
@@ -135,7 +135,7 @@ def _problem(path: str, message: str, rule: str, loc: Loc = (), *, on_key: bool 
 # -- where files may stand -----------------------------------------------------------------------
 
 
-def _misplaced(folder: Path, texts: Mapping[str, str]) -> Iterator[Problem]:
+def _misplaced(texts: Mapping[str, str]) -> Iterator[Problem]:
     """A record's file name must be its id, and its folder must follow from the id."""
     for path in texts:
         if path == "site.yaml" or path in _LIST_FILES:
@@ -169,7 +169,7 @@ def _example_id(path: str) -> str:
 # -- YAML text to plain data ---------------------------------------------------------------------
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """This document cannot be used; carries what to say."""
 
     def __init__(self, message: str, rule: str, mark: Any = None) -> None:
@@ -188,11 +188,11 @@ def compose(text: str) -> Any:
 def _plain(node: Any, seen: set[int], duplicates: list[tuple[str, Any]], depth: int = 0) -> Any:
     """Node tree to dict, list and str; all scalars stay text, keys left blank are left out."""
     if id(node) in seen:
-        raise _Refused(
+        raise _RefusedError(
             "记录里不能用 YAML 别名（*、&），请把内容写全", "no-yaml-aliases", node.start_mark
         )
     if depth > MAX_DEPTH:
-        raise _Refused(
+        raise _RefusedError(
             f"嵌套超过 {MAX_DEPTH} 层，请检查缩进和括号", "not-nested-deeply", node.start_mark
         )
     seen.add(id(node))
@@ -203,7 +203,7 @@ def _plain(node: Any, seen: set[int], duplicates: list[tuple[str, Any]], depth: 
     data: dict[str, Any] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise _Refused(
+            raise _RefusedError(
                 "键应是一个词，不能是列表或映射；以 [ 或 { 开头的文字要加引号",
                 "keys-are-words",
                 key.start_mark,
@@ -232,10 +232,10 @@ def _parse(path: str, text: str, problems: list[Problem]) -> Any:
     try:
         node = compose(text)
         if node is None:
-            raise _Refused("文件是空的；删去它，或用 `ducha new` 生成骨架再填", "not-empty")
+            raise _RefusedError("文件是空的；删去它，或用 `ducha new` 生成骨架再填", "not-empty")
         duplicates: list[tuple[str, Any]] = []
         data = _plain(node, set(), duplicates)
-    except _Refused as refused:
+    except _RefusedError as refused:
         problems += found
         problems.append(_marked(path, refused.mark, refused.message, refused.rule))
         return None
@@ -362,8 +362,8 @@ def _validated(path: str, data: Any, model: type[ModelT], problems: list[Problem
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            problems.append(_validation_problem(path, model, detail))
+        details = error.errors(include_url=False)
+        problems += [_validation_problem(path, model, detail) for detail in details]
         return None
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..content import Content
 from ..period import Period
@@ -99,7 +100,7 @@ def repeats(content: Content, as_of: dt.date) -> Iterator[Repeat]:
                 by_place[unit, inspection.topic].append(inspection)
     for (unit, topic), visits in sorted(by_place.items()):
         ordered = sorted(visits, key=lambda one: (one.started_on, one.id))
-        for first, second in zip(ordered, ordered[1:], strict=False):
+        for first, second in pairwise(ordered):
             days = (second.started_on - first.started_on).days
             if first.team != second.team and days <= limit:
                 yield Repeat(unit, topic, first, second, days)

@@ -52,8 +52,6 @@ def _clock(finding: Finding, request: ReviewRequest, as_of: dt.date) -> ReviewCl
     is_decided = request.decided_on is not None and request.decided_on <= as_of
     ended_on = request.decided_on if is_decided and request.decided_on else as_of
     late = max(0, (ended_on - decide_by).days)
-    if is_decided:
-        state = ReviewState.DECIDED
-    else:
-        state = ReviewState.LATE if late else ReviewState.WAITING
+    waiting = ReviewState.LATE if late else ReviewState.WAITING
+    state = ReviewState.DECIDED if is_decided else waiting
     return ReviewClock(finding, request, decide_by, state, late)

@@ -25,12 +25,12 @@ def work_record_path(record: WorkRecord) -> str:
 
 def work_record_pages(known: Known) -> Iterator[Page]:
     records = list(work_records(known.content, known.report.judged, known.report.as_of))
-    yield _index(records, known)
+    yield _index(records)
     for record in records:
         yield _page(record, known)
 
 
-def _index(records: list[WorkRecord], known: Known) -> Page:
+def _index(records: list[WorkRecord]) -> Page:
     rows = tuple(
         (
             Link(f"{record.unit.name} {record.post.title}", work_record_path(record)),
