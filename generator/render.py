@@ -20,7 +20,7 @@ from .cell import Cell, Chip, Download, Link, Meter, Page, Prose
 from .records import ID_PATTERN, is_id
 
 _SPECIAL = re.compile(r"[&<>*_\[\]|\\`~^{}$=]")
-_LINE_START = re.compile(r"^(?:[#+\-:!]|\d+[.)])")
+_LINE_START = re.compile(r"^(?:#|[+\-](?=[\s+\-]|$)|:(?=\s)|\d+[.)](?=\s|$))")
 
 
 def escaped(text: str) -> Markup:

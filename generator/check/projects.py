@@ -188,7 +188,7 @@ def form_months_are_those_of_the_period(content: Content, as_of: dt.date) -> Ite
                     "month",
                     says=f"{month} 不在 {form.period} 期，应为 {'、'.join(allowed)}",
                 )
-            elif month in months[:place] or months[:place] != sorted(months[:place]):
+            elif place and month <= months[place - 1]:
                 yield wrong(form, "months", place, "month", says=f"{month} 重复或顺序不对")
 
 

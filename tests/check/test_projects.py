@@ -34,7 +34,7 @@ SECOND = "forms/2026/DB-2026-0002.yaml"
         (
             "计划竣工: 2026-12-20",
             "计划竣工: 2026-02-10",
-            f"{PROJECT}:19: … 应晚于计划开工 2026-02-10",
+            f"{PROJECT}:18: … 应晚于计划开工 2026-02-10",
         ),
         ("计划竣工: 2026-12-20", "计划竣工: 2026-12-20\n竣工日期: 2026-02-12", ""),
         (
@@ -69,7 +69,7 @@ def test_project_started_before_its_approval_is_doubtful(
         (
             "\n开工日期: 2026-02-12",
             "\n开工日期: 2026-05-01",
-            f"{PROJECT}:18: … 2026-05-01 晚于统计截止日 2026-04-30",
+            f"{PROJECT}:17: … 2026-05-01 晚于统计截止日 2026-04-30",
         ),
         ("批准日期: 2026-01-05", "批准日期: 2026-05-01", "晚于统计截止日"),
         (
@@ -237,9 +237,8 @@ def test_form_is_counted_in_its_period_and_sent_afterwards(
 def test_months_are_the_two_of_the_period_in_order(
     district: District, first: str, second: str, expected: str
 ) -> None:
-    changed = district.edit(FORM, "{月份: 2026-01,", f"{{月份: {first},").edit(
-        FORM, "{月份: 2026-02,", f"{{月份: {second},"
-    )
+    changed = district.edit(FORM, "{月份: 2026-01, 计划", f"{{月份: {first}, 计划")
+    changed = changed.edit(FORM, "2026-02, 计划完成: 100.00, 实际完成: 110", f"{second}, 计划完成: 100.00, 实际完成: 110")
     assert agree(changed.says(form_months_are_those_of_the_period), expected)
 
 
@@ -294,4 +293,4 @@ def test_total_far_beyond_the_plan_is_doubtful(
 
 def test_counting_date_is_given_and_not_read_from_a_clock(district: District) -> None:
     before = district.says(what_happened_is_not_in_the_future, as_of=dt.date(2026, 2, 11))
-    assert [line.split(" ")[0] for line in before] == [f"{PROJECT}:18:", f"{PROJECT}:21:"]
+    assert [line.split(" ")[0] for line in before] == [f"{PROJECT}:17:", f"{PROJECT}:20:"]
