@@ -32,7 +32,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Page, str]]:
     visible = known(content, edition)
     renderer = Renderer(TEMPLATES, links_of(visible).paths, {"as_of": AS_OF})
     report = derive(visible, AS_OF)
-    return [(page, renderer.render(page)) for page in pages(visible, report, "0123456789ab", edition)]
+    return [
+        (page, renderer.render(page)) for page in pages(visible, report, "0123456789ab", edition)
+    ]
 
 
 def test_the_markdown_is_the_one_that_was_accepted(
@@ -41,7 +43,10 @@ def test_the_markdown_is_the_one_that_was_accepted(
     now = {page.path: text for page, text in made if page.path not in ("about.md", "fields.md")}
     if request.config.getoption("--bless"):
         write_tree(GOLDEN, {path: text.encode() for path, text in now.items()})
-    then = {p.relative_to(GOLDEN).as_posix(): p.read_text(encoding="utf-8") for p in GOLDEN.rglob("*.md")}
+    then = {
+        p.relative_to(GOLDEN).as_posix(): p.read_text(encoding="utf-8")
+        for p in GOLDEN.rglob("*.md")
+    }
     assert now.keys() == then.keys()
     for path, text in now.items():
         assert text == then[path], f"{path} differs: read it, then run pytest --bless"
@@ -57,7 +62,9 @@ class TestContract:
 
     ALWAYS = frozenset({"page_path", "page_title", "as_of"})
 
-    def test_every_template_uses_its_view_and_nothing_else(self, made: list[tuple[Page, str]]) -> None:
+    def test_every_template_uses_its_view_and_nothing_else(
+        self, made: list[tuple[Page, str]]
+    ) -> None:
         views = {page.template: type(page.view) for page, _ in made}
         assert set(views) == {path.name for path in (TEMPLATES / "pages").iterdir()}
         for name, view in views.items():
@@ -71,7 +78,9 @@ class TestContract:
 
         shapes = {part.shape: part for part in get_args(Part)}
         shared = {"crumbs", "badges", "sections", "figures"}
-        assert {path.name.removesuffix(".md.j2") for path in (TEMPLATES / "parts").iterdir()} == shapes.keys() | shared
+        assert {
+            path.name.removesuffix(".md.j2") for path in (TEMPLATES / "parts").iterdir()
+        } == shapes.keys() | shared
         for shape, part in shapes.items():
             source = (TEMPLATES / "parts" / f"{shape}.md.j2").read_text(encoding="utf-8")
             for field in fields(part):
@@ -84,7 +93,9 @@ class TestContract:
             comment_start_string="<%--",
             comment_end_string="--%>",
         )
-        environment.filters.update(dict.fromkeys(("cell", "row", "prose", "file", "quoted", "long_date"), str))
+        environment.filters.update(
+            dict.fromkeys(("cell", "row", "prose", "file", "quoted", "long_date"), str)
+        )
         used: set[str] = set()
         waiting = [name]
         while waiting:

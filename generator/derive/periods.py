@@ -141,10 +141,10 @@ def lives_on(project: Project, day: dt.date) -> bool:
     )
 
 
-def owes_form(project: Project, period: Period) -> bool:
-    """A form is due for every period that the project lives through, to the end of the year it is finished in."""
+def owes_form(project: Project, period: Period, day: dt.date) -> bool:
+    """A form is due for every period at whose end (or counting day) the project lives, to the end of the year it is finished in."""
     is_measured = project.finished_on is None or project.finished_on.year >= period.year
-    return lives_on(project, period.last_day) and is_measured
+    return lives_on(project, day) and is_measured
 
 
 def periods_between(first: dt.date, last: dt.date) -> Iterator[Period]:
@@ -280,7 +280,7 @@ class _Ledger:
             if finding.project:
                 of_project[finding.project].append((finding, status))
         for project in self._content.all(Project).values():
-            if not owes_form(project, period):
+            if not owes_form(project, period, end):
                 continue
             form = self._form_of(project, period)
             last = self._last_progress(project, period, rules)

@@ -100,7 +100,9 @@ class Score:
 def scores(content: Content, assessment: Assessment, as_of: dt.date) -> tuple[Score, ...]:
     """The score of every unit that the assessment lists, in its order."""
     first, last = assessment_span(assessment.period)
-    book = _Book(content, first, min(last, as_of))
+    # What comes in after the confirmation no longer changes the score.
+    known_by = min(as_of, assessment.confirmed_on)
+    book = _Book(content, first, min(last, as_of), known_by)
     rules = content.site.assessment
     return tuple(_score(given, book, rules) for given in assessment.inputs)
 
@@ -125,7 +127,7 @@ def _score(given: UnitInput, book: _Book, rules: AssessmentRules) -> Score:
 class _Book:
     """The period's milestones, months and findings by the unit of today that answers for them."""
 
-    def __init__(self, content: Content, first: dt.date, last: dt.date) -> None:
+    def __init__(self, content: Content, first: dt.date, last: dt.date, known_by: dt.date) -> None:
         self._first, self._last = first, last
         self._today = successors(content)
         self._projects: dict[str, list[Project]] = {}
@@ -133,7 +135,8 @@ class _Book:
             self._projects.setdefault(self._name(project.responsible_unit), []).append(project)
         self._forms: dict[str, list[ProgressForm]] = {}
         for form in content.all(ProgressForm).values():
-            self._forms.setdefault(form.project, []).append(form)
+            if form.submitted_on <= known_by:
+                self._forms.setdefault(form.project, []).append(form)
         self._findings: dict[str, list[Finding]] = {}
         for finding in content.all(Finding).values():
             self._findings.setdefault(self._name(finding.responsible_unit), []).append(finding)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from generator.check.findings import (
@@ -331,6 +333,30 @@ def test_review_is_asked_within_thirty_days_of_receipt(
 ) -> None:
     changed = district.append(FINDING, f"复核: {{申请日期: {asked_on}, 事项: 请求复测}}\n")
     assert agree(changed.says(review_is_asked_within_thirty_days), expected)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [(dt.date(2026, 3, 10), ""), (dt.date(2026, 3, 9), "申请日期 2026-03-10 晚于统计截止日")],
+)
+def test_review_has_been_asked(district: District, as_of: dt.date, expected: str) -> None:
+    changed = district.append(FINDING, "复核: {申请日期: 2026-03-10, 事项: 请求复测}\n")
+    assert agree(changed.says(review_is_asked_within_thirty_days, as_of), expected)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [(dt.date(2026, 3, 10), ""), (dt.date(2026, 3, 9), "决定日期 2026-03-10 晚于统计截止日")],
+)
+def test_review_decided_on_the_day_it_was_asked_has_been_decided(
+    district: District, as_of: dt.date, expected: str
+) -> None:
+    changed = district.append(
+        FINDING,
+        "复核: {申请日期: 2026-03-10, 事项: 请求复测, 决定日期: 2026-03-10, "
+        "复核人: 区审计局 翁某某, 决定: 维持, 决定理由: 复测属实}\n",
+    )
+    assert agree(changed.says(review_decision_is_whole, as_of), expected)
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,7 @@ def test_units_do_not_follow_each_other_in_a_circle(
         ("2025-01-09", f"{UNITS}:5: … 离任日期 2025-01-09 早于任职日期 2025-01-10"),
     ],
 )
-def test_post_is_left_after_it_was_taken(
-    district: District, until: str, expected: str
-) -> None:
+def test_post_is_left_after_it_was_taken(district: District, until: str, expected: str) -> None:
     changed = district.edit(
         UNITS, "任职日期: 2025-01-10", f"任职日期: 2025-01-10, 离任日期: {until}"
     )
@@ -86,7 +84,10 @@ def test_post_is_left_after_it_was_taken(
     ("ended_on", "expected"),
     [
         ("2026-03-02", ""),
-        ("2026-03-01", f"{FINDING}:13: … “双塘乡” 已于 2026-03-01 撤销，本记录是 2026-03-02 的，应为 “双塘镇”"),
+        (
+            "2026-03-01",
+            f"{FINDING}:13: … “双塘乡” 已于 2026-03-01 撤销，本记录是 2026-03-02 的，应为 “双塘镇”",
+        ),
     ],
 )
 def test_record_after_the_end_of_a_unit_names_its_heir(

@@ -64,10 +64,16 @@ def test_paper_is_signed_then_issued_then_published(
     assert agree(district.edit(PAPER, old, new).says(paper_dates_are_in_order), expected)
 
 
-def test_paper_is_not_issued_after_the_counting_date(district: District) -> None:
-    changed = district.edit(PAPER, "成文日期: 2026-03-20", "成文日期: 2026-05-01")
-    changed = changed.edit(PAPER, "上网时间: 2026-03-20", "上网时间: 2026-05-01")
-    assert agree(changed.says(paper_dates_are_in_order), "成文日期 2026-05-01 晚于统计截止日")
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-04-30", ""), ("2026-05-01", "成文日期 2026-05-01 晚于统计截止日")],
+)
+def test_paper_is_not_issued_after_the_counting_date(
+    district: District, day: str, expected: str
+) -> None:
+    changed = district.edit(PAPER, "成文日期: 2026-03-20", f"成文日期: {day}")
+    changed = changed.edit(PAPER, "上网时间: 2026-03-20", f"上网时间: {day}")
+    assert agree(changed.says(paper_dates_are_in_order), expected)
 
 
 @pytest.mark.parametrize(

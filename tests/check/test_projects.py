@@ -82,6 +82,7 @@ def test_project_started_before_its_approval_is_doubtful(
             "\n计划竣工: 2026-12-20\n入库日期: 2026-05-01",
             "晚于统计截止日",
         ),
+        ("完成日期: 2026-02-12", "完成日期: 2026-04-30", ""),
         (
             "完成日期: 2026-02-12",
             "完成日期: 2026-05-01",
@@ -238,7 +239,11 @@ def test_months_are_the_two_of_the_period_in_order(
     district: District, first: str, second: str, expected: str
 ) -> None:
     changed = district.edit(FORM, "{月份: 2026-01, 计划", f"{{月份: {first}, 计划")
-    changed = changed.edit(FORM, "2026-02, 计划完成: 100.00, 实际完成: 110", f"{second}, 计划完成: 100.00, 实际完成: 110")
+    changed = changed.edit(
+        FORM,
+        "2026-02, 计划完成: 100.00, 实际完成: 110",
+        f"{second}, 计划完成: 100.00, 实际完成: 110",
+    )
     assert agree(changed.says(form_months_are_those_of_the_period), expected)
 
 

@@ -30,9 +30,7 @@ SITE = "site.yaml"
         ("绩效审计: 10, 领导评分: 15", "绩效审计: -10, 领导评分: 35", "权重 -10 不能为负"),
     ],
 )
-def test_weights_add_up_to_a_hundred(
-    district: District, old: str, new: str, expected: str
-) -> None:
+def test_weights_add_up_to_a_hundred(district: District, old: str, new: str, expected: str) -> None:
     assert agree(district.edit(SITE, old, new).says(weights_add_up), expected)
 
 
@@ -47,9 +45,7 @@ def test_weights_add_up_to_a_hundred(
         ("黄牌完成率: 60", "黄牌完成率: 81", "跟踪督导 80% 应不小于黄牌 81%"),
     ],
 )
-def test_thresholds_are_in_order(
-    district: District, old: str, new: str, expected: str
-) -> None:
+def test_thresholds_are_in_order(district: District, old: str, new: str, expected: str) -> None:
     assert agree(district.edit(SITE, old, new).says(thresholds_are_in_order), expected)
 
 
@@ -122,7 +118,12 @@ def test_audience_is_an_edition(district: District, audience: str, expected: str
     [
         (FINDING, "类别: 工程质量", "类别: 工程进度", ""),
         (FINDING, "类别: 工程质量", "类别: 工程质景", f"{FINDING}:8: … 是不是 “工程质量”？"),
-        (PROJECT, "类别: 基础设施", "类别: 产业", "类别 “产业” 不在 site.yaml 里；可以是：基础设施、民生"),
+        (
+            PROJECT,
+            "类别: 基础设施",
+            "类别: 产业",
+            "类别 “产业” 不在 site.yaml 里；可以是：基础设施、民生",
+        ),
     ],
 )
 def test_category_is_one_of_the_sites(

@@ -56,11 +56,13 @@ def test_a_form_is_missing_once_its_day_is_over(as_of: str, state: FormState) ->
 )
 def test_a_form_is_owed_while_the_project_lives(text: str, periods: list[int]) -> None:
     subject = project(text)
-    assert [n for n in range(1, 7) if owes_form(subject, Period(2026, n))] == periods
+    assert [
+        n for n in range(1, 7) if owes_form(subject, Period(2026, n), Period(2026, n).last_day)
+    ] == periods
 
 
 def test_a_finished_project_owes_no_form_in_the_next_year() -> None:
-    assert not owes_form(project("竣工日期: 2026-06-01"), Period(2027, 1))
+    assert not owes_form(project("竣工日期: 2026-06-01"), Period(2027, 1), day("2027-02-28"))
 
 
 @pytest.mark.parametrize(

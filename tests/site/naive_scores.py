@@ -10,13 +10,16 @@ from .naive_findings import status
 COMPONENTS = ("节点按期率", "投资完成率", "按期整改率", "绩效审计", "领导评分")
 
 
-def scores(book: Book, period: str, inputs: list[Data]) -> list[Data]:
-    """Each listed unit's divisions, bonus, deduction and total."""
-    first, last = span_of(period)
-    return [score(book, given, first, min(last, book.today)) for given in inputs]
+def scores(book: Book, assessment: Data) -> list[Data]:
+    """Each listed unit's divisions, bonus, deduction and total, by what was known when it was confirmed."""
+    first, last = span_of(assessment["考核周期"])
+    known_by = min(book.today, assessment["审定日期"])
+    return [
+        score(book, given, first, min(last, book.today), known_by) for given in assessment["单位"]
+    ]
 
 
-def score(book: Book, given: Data, first: str, last: str) -> Data:
+def score(book: Book, given: Data, first: str, last: str, known_by: str) -> Data:
     unit, rules = book.now(given["单位"]), book.site["考核"]
     projects = [(id, p) for id, p in book.all("XM") if book.now(p["责任单位"]) == unit]
     met, due, done, planned = 0, [], Fraction(0), Fraction(0)
@@ -28,7 +31,7 @@ def score(book: Book, given: Data, first: str, last: str) -> Data:
                 due.append(id)
                 met += milestone.get("完成日期", "9999") <= when
         for form_id, form in book.forms_of(id):
-            for month in form["逐月"] if form["报送日期"] <= book.today else ():
+            for month in form["逐月"] if form["报送日期"] <= known_by else ():
                 if first[:7] <= month["月份"] <= last[:7]:
                     forms.append(form_id)
                     done += Fraction(month["实际完成"])
@@ -98,7 +101,7 @@ def rankings(book: Book) -> dict[str, Data]:
     made: dict[str, Data] = {}
     confirmed = [(a["考核周期"], id, a) for id, a in book.all("KH") if a["审定日期"] <= book.today]
     for period, id, assessment in sorted(confirmed):
-        found = scores(book, period, assessment["单位"])
+        found = scores(book, assessment)
         ranked = sorted((one for one in found if one["has tasks"]), key=lambda one: -one["total"])
         earlier = (
             {book.now(one["unit"]): one["rank"] for one in made[before(period)]["ranked"]}
