@@ -5,7 +5,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-export PYTHONWARNDEFAULTENCODING := 1
 export NO_MKDOCS_2_WARNING := true
 
 .PHONY: site test lock clean
@@ -19,7 +18,7 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/ducha check
-	$(BIN)/pytest
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本：make site PYTHON=python3.12"; exit 1; }

@@ -76,7 +76,7 @@ def pages(
     content: Content, report: Report, revision: str | None, edition: Edition
 ) -> Iterator[Page]:
     """Every page of the edition."""
-    known = Known(content, report, links_of(content))
+    known = Known(content, report, links_of(content), edition)
     yield home_page(known)
     yield leader_page(known)
     for room in ROOMS:
@@ -85,5 +85,5 @@ def pages(
         yield from work_record_pages(known)
     for record in content.records.values():
         yield RECORD_PAGES[record.id[:2]](record, known)
-    yield about_page(known, revision, edition)
+    yield about_page(known, revision)
     yield fields_page()

@@ -12,7 +12,7 @@ from ..part import Fact, Facts, Section, Table
 from ..records import KINDS
 from ..records.organisation import Team, Unit
 from ..records.reference import fields_of
-from ..records.site import Edition, Site
+from ..records.site import Site
 from .known import HOME, Known
 
 
@@ -24,7 +24,7 @@ class AboutView:
     sections: tuple[Section, ...]
 
 
-def about_page(known: Known, revision: str | None, edition: Edition) -> Page:
+def about_page(known: Known, revision: str | None) -> Page:
     content = known.content
     counts = {kind.prefix: 0 for kind in KINDS}
     for record_id in content.records:
@@ -36,7 +36,7 @@ def about_page(known: Known, revision: str | None, edition: Edition) -> Page:
     shown = Facts(
         (
             Fact("统计截止日", known.report.as_of),
-            Fact("版本", edition.title),
+            Fact("版本", known.edition.title),
             Fact("记录提交号", revision or "未纳入版本管理"),
             Fact("记录总数", len(content.records)),
             Fact("采用的亮灯规则", content.site.lights.adopted),

@@ -10,6 +10,7 @@ from ..derive import Report
 from ..part import Body, Facts, Gallery, Picture, Section, Table, Text
 from ..records import KINDS, kind_of
 from ..records.base import Attachment, Record
+from ..records.site import Edition
 from .links import Links, page_path, title_of
 
 ROOM_TITLES = {
@@ -36,6 +37,7 @@ class Known:
     content: Content
     report: Report
     links: Links
+    edition: Edition
 
 
 @dataclass(frozen=True)

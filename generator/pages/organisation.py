@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..cell import Chip, Link, Page, Tone
 from ..derive.counts import Counts, count
-from ..part import Facts, Section, Table
+from ..part import Facts, Section, Table, Text
 from ..records.base import label
 from ..records.organisation import Team, Unit
 from ..records.outcome import Outcome
@@ -17,6 +17,7 @@ from .known import HOME, Known, ListView, RecordView, related, table
 from .outcome import outcome_chip
 from .ranking import change_chip, period_words, ranking_path
 from .rows import PROJECT_HEADINGS, Row, finding_section, project_row
+from .work_record import WORK_RECORDS, work_record_path
 
 ROLES = ("responsible_unit", "service_unit", "contractor_unit")
 
@@ -38,14 +39,7 @@ def unit_page(unit: Unit, known: Known) -> Page:
     findings = known.report.by_unit.get(unit.name, ())
     projects = _projects_of(unit, known)
     parts = (
-        table(
-            "posts",
-            "岗位",
-            Table(
-                ("职务", "任职人", "任职日期", "离任日期"),
-                tuple((p.title, p.holder, p.since, p.until) for p in unit.posts),
-            ),
-        ),
+        table("posts", "岗位", _posts(unit, known)),
         table("projects", "承担的项目", Table(("角色", *PROJECT_HEADINGS), projects)),
         finding_section("问题", findings, known),
         table("scores", "考核", _scores(unit, known)),
@@ -61,6 +55,16 @@ def unit_page(unit: Unit, known: Known) -> Page:
         notice=_ended(unit, known),
     )
     return Page(f"units/{unit.slug}.md", unit.name, "record.md.j2", view)
+
+
+def _posts(unit: Unit, known: Known) -> Table:
+    """Each with its work record, in an edition that may know it."""
+    rows: list[Row] = []
+    for number, post in enumerate(unit.posts, 1):
+        has_page = known.edition.has_work_records and post.since <= known.report.as_of
+        title = Link(post.title, work_record_path(unit.slug, number) if has_page else None)
+        rows.append((title, post.holder, post.since, post.until))
+    return Table(("职务", "任职人", "任职日期", "离任日期"), tuple(rows))
 
 
 def _scores(unit: Unit, known: Known) -> Table:
@@ -127,7 +131,11 @@ def _unit_list(known: Known) -> Page:
         )
         for number, kind in enumerate(kinds, 1)
     )
-    view = ListView((HOME,), "每个单位的重点项目、问题和办理情况。", sections)
+    intro = "每个单位的重点项目、问题和办理情况。"
+    if known.edition.has_work_records:
+        records = Section("work-records", "实绩", (Text(("各岗位的实绩见", WORK_RECORDS, "。")),))
+        sections = (records, *sections)
+    view = ListView((HOME,), intro, sections)
     return Page("units/index.md", "单位", "list.md.j2", view)
 
 

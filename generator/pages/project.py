@@ -10,7 +10,7 @@ from ..records.project import Project
 from .facts import facts
 from .inspection import COMPARISON_HEADINGS, comparison_cells
 from .known import Known, prose, record_page, table
-from .rows import finding_table, form_table, light_table, milestone_chart
+from .rows import finding_table, form_table, light_table, milestone_chart, progress_chart
 from .words import light_chip
 
 TIMELINE_LENGTH = 60
@@ -86,7 +86,9 @@ def _progress(project: Project, known: Known) -> Section:
                 "。",
             )
         )
-    return Section("progress", "进展与亮灯", (said, light_table(project.id, known)))
+    chart = progress_chart(project, known)
+    drawn = (chart,) if chart else ()
+    return Section("progress", "进展与亮灯", (said, light_table(project.id, known), *drawn))
 
 
 def _visits(project: Project, known: Known) -> Table:

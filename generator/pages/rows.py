@@ -86,6 +86,28 @@ def form_table(project: Project, known: Known) -> Table:
     )
 
 
+def progress_chart(project: Project, known: Known) -> Chart | None:
+    """Completion against the calendar, over the forms of the last year that has one."""
+    as_of = known.report.as_of
+    forms = [f for f in known.report.forms.get(project.id, ()) if f.submitted_on <= as_of]
+    if not forms:
+        return None
+    year = forms[-1].period[:4]
+    basis = known.content.site.lights.basis
+    counted = [progress_in(project, form, basis) for form in forms if form.period.startswith(year)]
+    rows = tuple(
+        (one.form.period, rounded(one.rate * 100, 1), rounded(one.expected_rate * 100, 1))
+        for one in counted
+        if one.rate is not None
+    )
+    if len(rows) < 2:
+        return None
+    last = rows[-1]
+    summary = f"{last[0]} 期末完成年度计划的 {last[1]}%，时序进度应达 {last[2]}%。"
+    table = Table(("双月期", "投资完成率", "时序进度"), rows)
+    return Chart(ChartKind.LINES, f"{year} 年投资完成率与时序进度", "%", summary, table)
+
+
 def _rates(progress: Progress) -> tuple[Cell, Cell]:
     return rate_cell(progress), gap_words(progress)
 

@@ -19,8 +19,9 @@ from .rows import PROJECT_HEADINGS, finding_table, milestone_chip, project_row
 WORK_RECORDS = Link("实绩", "work-records/index.md")
 
 
-def work_record_path(record: WorkRecord) -> str:
-    return f"work-records/{record.unit.slug}-{record.number}.md"
+def work_record_path(slug: str, number: int) -> str:
+    """Of the `number`th post of a unit, from 1."""
+    return f"work-records/{slug}-{number}.md"
 
 
 def work_record_pages(known: Known) -> Iterator[Page]:
@@ -33,7 +34,10 @@ def work_record_pages(known: Known) -> Iterator[Page]:
 def _index(records: list[WorkRecord]) -> Page:
     rows = tuple(
         (
-            Link(f"{record.unit.name} {record.post.title}", work_record_path(record)),
+            Link(
+                f"{record.unit.name} {record.post.title}",
+                work_record_path(record.unit.slug, record.number),
+            ),
             record.post.holder,
             record.post.since,
             record.post.until,
@@ -105,7 +109,10 @@ def _page(record: WorkRecord, known: Known) -> Page:
         notice=None,
     )
     return Page(
-        work_record_path(record), f"{record.unit.name}{record.post.title}实绩", "record.md.j2", view
+        work_record_path(record.unit.slug, record.number),
+        f"{record.unit.name}{record.post.title}实绩",
+        "record.md.j2",
+        view,
     )
 
 
