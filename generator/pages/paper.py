@@ -10,7 +10,7 @@ from ..part import Facts, Section, Table
 from ..records import kind_of
 from ..records.paper import Briefing, Paper, Praise, ResearchReport, SpecialReport
 from .facts import facts
-from .known import Known, crumbs_of, gallery, related
+from .known import Known, crumbs_of, gallery, related, table
 from .links import page_path
 
 
@@ -54,11 +54,16 @@ def paper_page(paper: Paper, known: Known) -> Page:
         issued_on=paper.issued_on,
         copies=paper.copies,
         register=_register(paper, known),
-        sections=tuple(
-            s for s in (_praise(paper, known), gallery(paper), related(paper.id, known)) if s
-        ),
+        sections=tuple(section for section in _endings(paper, known) if section),
     )
     return Page(page_path(paper.id), paper.title, "paper.md.j2", view)
+
+
+def _endings(paper: Paper, known: Known) -> tuple[Section | None, ...]:
+    """What stands below the paper: praise, what it rests on, attachments, who refers to it."""
+    rows = tuple((known.links.by_id(id), known.links.titled(id)) for id in paper.sources)
+    sources = table("sources", "依据记录", Table(("编号", "名称"), rows))
+    return _praise(paper, known), sources, gallery(paper), related(paper.id, known)
 
 
 def _chips(paper: Paper) -> tuple[Chip, ...]:
@@ -78,7 +83,7 @@ def _notice(paper: Paper, known: Known) -> tuple[str | Link, ...]:
         pieces += [
             f"本文已由 {later.issued_on} 印发的",
             known.links.titled(later.id),
-            f"{later.effect.kind}：{later.effect.note}",
+            f" {later.effect.kind}：{later.effect.note}。",
         ]
     return tuple(pieces)
 
@@ -100,7 +105,7 @@ def _register(paper: Paper, known: Known) -> Facts:
             *signature,
             *publication,
             *effect,
-            *facts(paper, links, "retention", "sources"),
+            *facts(paper, links, "retention"),
         )
     )
 
@@ -116,4 +121,4 @@ def _praise(paper: Paper, known: Known) -> Section | None:
         *rows(Chip("表扬", Tone.GOOD), paper.commendations),
         *rows(Chip("批评", Tone.BAD), paper.criticisms),
     )
-    return Section("praise", "表扬与批评", (Table(("", "单位", "事由"), listed),))
+    return Section("praise", "表扬与批评", (Table(("类型", "单位", "事由"), listed),))
