@@ -18,7 +18,7 @@ def follow_up_pages(known: Known) -> Iterator[Page]:
         f"抽法：对“{sample.seed}/问题编号”求 SHA-256，取最小的若干个，任何人都能重算。"
     )
     sections = (
-        Section("sample", "本期抽查名单", (Text((how,)), findings_of(sample.drawn, known))),
+        Section("sample", "本期抽查名单", (Text((how,)), *findings_of(sample.drawn, known))),
         Section("recurrences", "反弹", (_recurrences(known),)),
         Section("reviews", "复核", (_reviews(known),)),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from ..cell import Cell, Chip, Link, Meter, Page
+from ..cell import Atom, Cell, Chip, Link, Meter, Page
 from ..derive.lights import Colour
 from ..derive.periods import FormState, GapBand, PeriodReport, Rate, Standing
 from ..derive.progress import rounded
-from ..part import Chart, ChartKind, Section, Table, Text
+from ..part import Chart, ChartKind, Part, Section, Table, Text
 from ..records.finding import Finding
 from .known import HOME, Known, ListView
 from .rows import Row, finding_table, gap_words, judged_of, rate_cell
@@ -243,7 +243,7 @@ def _finding_sections(report: PeriodReport, known: Known) -> Iterator[Section]:
     )
     for anchor, heading, ids in lists:
         said = (_on_time_words(report),) if anchor == "due" and ids else ()
-        yield Section(anchor, f"{heading}（{len(ids)}）", (*said, findings_of(ids, known)))
+        yield Section(anchor, f"{heading}（{len(ids)}）", (*said, *findings_of(ids, known)))
 
 
 def _on_time_words(report: PeriodReport) -> Text:
@@ -252,11 +252,23 @@ def _on_time_words(report: PeriodReport) -> Text:
     )
 
 
-def findings_of(ids: Iterable[str], known: Known) -> Table:
+FULL_ROWS = 60
+"""Findings shown with all columns; of the rest of a long list only the numbers are."""
+
+
+def findings_of(ids: Sequence[str], known: Known) -> tuple[Part, ...]:
+    """Every finding of a figure: the first with their state, the rest of a long list by number."""
     records = (known.content.records.get(id) for id in ids)
-    found = judged_of((r for r in records if isinstance(r, Finding)), known)
-    shown = finding_table(found, known)
-    return Table((*shown.headings[:-1], "现状"), shown.rows, "没有。")
+    shown = finding_table(judged_of((r for r in records if isinstance(r, Finding)), known), known)
+    table = Table((*shown.headings[:-1], "现状"), shown.rows[:FULL_ROWS], "没有。")
+    rest = shown.rows[FULL_ROWS:]
+    if not rest:
+        return (table,)
+    pieces: list[Atom] = [f"其余 {len(rest)} 个："]
+    for number, *_ in rest:
+        assert isinstance(number, Link)
+        pieces += [number, " "]
+    return table, Text(tuple(pieces))
 
 
 def _records(ids: Sequence[str], known: Known, empty: str) -> Table:

@@ -379,10 +379,11 @@ def finding_sections(
             if anchor == "due" and ids
             else ""
         )
+        rows = finding_rows(book, ids, today)
+        if rest := [row[0] for row in rows[60:]]:
+            said += f" {len(rest)} {' '.join(rest)}"
         sections[anchor] = Section(
-            f"（{len(ids)}）",
-            tables([*FINDING_HEADINGS[:-1], "现状"], finding_rows(book, ids, today)),
-            said,
+            f"（{len(ids)}）", tables([*FINDING_HEADINGS[:-1], "现状"], rows[:60]), said
         )
     return sections
 
