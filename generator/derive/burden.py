@@ -13,14 +13,17 @@ from ..period import Period
 from ..records import kind_of
 from ..records.inspection import Inspection
 
+YEARS = 3
+"""The year of the counting day and the two before."""
+
 
 @dataclass(frozen=True)
 class PaperCount:
-    """Papers of one kind this year up to the day, and last year up to the same day."""
+    """Papers of one kind, by year; the last year goes up to the counting day."""
 
     label: str
-    this_year: tuple[str, ...]
-    last_year: tuple[str, ...]
+    by_year: Mapping[int, tuple[str, ...]]
+    """Year → ids, oldest first; years without a paper are there too."""
 
 
 @dataclass(frozen=True)
@@ -75,19 +78,17 @@ def _visits(content: Content, as_of: dt.date) -> Mapping[str, Mapping[str, tuple
 
 
 def _papers(content: Content, as_of: dt.date) -> tuple[PaperCount, ...]:
-    this: dict[str, list[str]] = defaultdict(list)
-    last: dict[str, list[str]] = defaultdict(list)
+    years = range(as_of.year - YEARS + 1, as_of.year + 1)
+    found: dict[str, dict[int, list[str]]] = {}
     for paper in content.papers().values():
         issued_on = paper.issued_on
-        if issued_on is None or issued_on > as_of:
-            continue
-        name = kind_of(paper.id).label
-        if issued_on.year == as_of.year:
-            this[name].append(paper.id)
-        elif issued_on.year == as_of.year - 1:
-            last[name].append(paper.id)
-    names = sorted({*this, *last})
-    return tuple(PaperCount(name, tuple(this[name]), tuple(last[name])) for name in names)
+        if issued_on and issued_on <= as_of and issued_on.year in years:
+            by_year = found.setdefault(kind_of(paper.id).label, {year: [] for year in years})
+            by_year[issued_on.year].append(paper.id)
+    return tuple(
+        PaperCount(label, {year: tuple(ids) for year, ids in by_year.items()})
+        for label, by_year in sorted(found.items())
+    )
 
 
 def repeats(content: Content, as_of: dt.date) -> Iterator[Repeat]:

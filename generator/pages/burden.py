@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..cell import Page
 from ..derive.burden import Burden
@@ -15,9 +16,8 @@ from .rows import Row
 def burden_pages(known: Known) -> Iterator[Page]:
     found = known.report.burden
     rules = known.content.site.burden
-    year = known.report.as_of.year
     sections = (
-        Section("papers", "发文数量", (_papers(found, year, known),)),
+        Section("papers", "发文数量", (_papers(found, known),)),
         Section("repeats", "重复督查", (_repeats(found, known),)),
         Section("lengths", "超过字数的文件", (_lengths(found, known),)),
         Section("visits", "各单位被督查次数", (_visits(found, known),)),
@@ -29,18 +29,18 @@ def burden_pages(known: Known) -> Iterator[Page]:
     yield Page("burden/index.md", "减负", "list.md.j2", ListView((HOME,), intro, sections))
 
 
-def _papers(found: Burden, year: int, known: Known) -> Table:
-    rows = tuple(
-        (
-            one.label,
-            len(one.this_year),
-            len(one.last_year),
-            f"{len(one.this_year) - len(one.last_year):+}",
-            tuple(known.links.by_id(id) for id in (*one.this_year, *one.last_year)),
-        )
-        for one in found.papers
-    )
-    return Table(("文种", f"{year} 年", f"{year - 1} 年", "增减", "公文"), rows, "还没有印发公文。")
+def _papers(found: Burden, known: Known) -> Table:
+    """This year against the years before, each number with its papers."""
+    rows: list[Row] = []
+    years: list[int] = []
+    for one in found.papers:
+        years = list(one.by_year)
+        counts = [len(ids) for ids in one.by_year.values()]
+        changes = (f"{now - then:+}" for then, now in pairwise(counts))
+        ids = tuple(known.links.by_id(id) for ids in one.by_year.values() for id in ids)
+        rows.append((one.label, *counts, *changes, ids[-20:]))
+    headings = (*(f"{year} 年" for year in years), *(f"{year} 年比上年" for year in years[1:]))
+    return Table(("文种", *headings, "最近的公文"), tuple(rows), "还没有印发公文。")
 
 
 def _repeats(found: Burden, known: Known) -> Table:
