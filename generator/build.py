@@ -13,6 +13,8 @@ from .derive import derive
 from .editions import known
 from .engine.config import write_config
 from .engine.site import run_mkdocs
+from .exports import ledger_files
+from .exports.ledgers import ledgers
 from .pages import pages
 from .pages.known import thumbnail_name
 from .pages.links import links_of
@@ -39,12 +41,15 @@ def build(
     out = output_of(place, edition, content)
     visible = known(content, edition)
     report = derive(visible, as_of)
+    books = list(ledgers(visible, report))
+    names = frozenset(book.name for book in books)
     renderer = Renderer(place.templates, links_of(visible).paths, {"as_of": as_of})
     markdown = {
         page.path: renderer.render(page).encode()
-        for page in pages(visible, report, revision, edition)
+        for page in pages(visible, report, revision, edition, names)
     }
-    write_tree(out / "docs", {**markdown, **dict(_files(visible, place.content))})
+    files = {**dict(_files(visible, place.content)), **dict(ledger_files(books))}
+    write_tree(out / "docs", {**markdown, **files})
     config = write_config(out, place, visible.site, edition, as_of)
     fresh = out / "site.new"
     shutil.rmtree(fresh, ignore_errors=True)

@@ -73,10 +73,14 @@ ROOMS: tuple[Callable[[Known], Iterator[Page]], ...] = (
 
 
 def pages(
-    content: Content, report: Report, revision: str | None, edition: Edition
+    content: Content,
+    report: Report,
+    revision: str | None,
+    edition: Edition,
+    ledgers: frozenset[str] = frozenset(),
 ) -> Iterator[Page]:
     """Every page of the edition."""
-    known = Known(content, report, links_of(content), edition)
+    known = Known(content, report, links_of(content), edition, ledgers)
     yield home_page(known)
     yield leader_page(known)
     for room in ROOMS:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..cell import Chip, Download, Link, Page
+from ..cell import Atom, Chip, Download, Link, Page
 from ..content import Content
 from ..derive import Report
 from ..part import Body, Facts, Gallery, Picture, Section, Table, Text
@@ -38,6 +39,8 @@ class Known:
     report: Report
     links: Links
     edition: Edition
+    ledgers: frozenset[str]
+    """Names of the ledgers that can be fetched."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,24 @@ def gallery(record: Record) -> Section | None:
 def thumbnail_name(file: str) -> str:
     """A drawing is its own thumbnail; a photo has a small one beside it."""
     return file if file.lower().endswith(".svg") else f"{file}.small.jpg"
+
+
+def downloads(known: Known, names: Mapping[str, str]) -> tuple[Download, ...]:
+    """Where the ledgers can be fetched, as far as there are any; name → what the link says."""
+    endings = (("xlsx", "Excel"), ("csv", "CSV"))
+    return tuple(
+        Download(f"{words}（{form}）", f"downloads/{name}.{ending}")
+        for name, words in names.items()
+        if name in known.ledgers
+        for ending, form in endings
+    )
+
+
+def downloads_section(known: Known, names: Mapping[str, str]) -> Section | None:
+    """A line of links at the end of a page."""
+    found = downloads(known, names)
+    pieces: list[Atom] = [piece for one in found for piece in (one, "　")]
+    return Section("downloads", "下载", (Text(tuple(pieces)),)) if found else None
 
 
 RELATED_ROWS = 20

@@ -13,7 +13,7 @@ from ..records.outcome import Outcome
 from ..records.project import Project
 from .coverage import visit_table
 from .facts import facts
-from .known import HOME, Known, ListView, RecordView, related, table
+from .known import HOME, Known, ListView, RecordView, downloads_section, related, table
 from .outcome import outcome_chip
 from .ranking import change_chip, period_words, ranking_path
 from .rows import PROJECT_HEADINGS, Row, finding_section, project_row
@@ -44,6 +44,7 @@ def unit_page(unit: Unit, known: Known) -> Page:
         finding_section("问题", findings, known),
         table("scores", "考核", _scores(unit, known)),
         table("outcomes", "奖惩结果", _outcomes(unit, known)),
+        downloads_section(known, {f"findings-{unit.slug}": "本单位问题整改台账"}),
         related(unit.name, known, leave_out=frozenset(finding.id for finding, _ in findings)),
     )
     view = RecordView(

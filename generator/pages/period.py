@@ -10,7 +10,7 @@ from ..derive.periods import FormState, GapBand, PeriodReport, Rate, Standing
 from ..derive.progress import rounded
 from ..part import Chart, ChartKind, Part, Section, Table, Text
 from ..records.finding import Finding
-from .known import HOME, Known, ListView
+from .known import HOME, Known, ListView, downloads_section
 from .rows import Row, finding_table, gap_words, judged_of, rate_cell
 from .words import LIGHT_TONES, colour_words, light_chip
 
@@ -42,9 +42,16 @@ def period_page(report: PeriodReport, before: PeriodReport | None, known: Known)
         Section("notices", "下发的通知", (_records(report.notices, known, "本期没有下发通知。"),)),
         Section("escalations", "区级协调事项", (_escalations(report, known),)),
         Section("inspections", "督查", (_records(report.inspections, known, "本期没有督查。"),)),
+        *_downloads(report.period.key, known),
     )
     view = ListView((HOME, PERIODS), intro, sections)
     return Page(period_path(report.period.key), f"{report.period.title}双月期", "list.md.j2", view)
+
+
+def _downloads(key: str, known: Known) -> tuple[Section, ...]:
+    names = {f"forms-{key}": "重点项目情况督查表", f"findings-{key}": "本期问题整改台账"}
+    found = downloads_section(known, names)
+    return (found,) if found else ()
 
 
 # -- the summary and its difference --------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..cell import Cell, Chip, Link, Page
+from ..cell import Cell, Chip, Download, Link, Page
 from ..derive.backlinks import newest_first
 from ..derive.counts import count
 from ..derive.progress import progress_in
@@ -18,7 +18,7 @@ from ..records.finding import Finding
 from ..records.progress_form import ProgressForm
 from ..records.project import Project
 from .escalation import escalation_chip
-from .known import HOME, ROOM_TITLES, Known
+from .known import HOME, ROOM_TITLES, Known, downloads
 from .outcome import outcome_chip
 from .rows import PROJECT_HEADINGS, gap_words, project_row, rate_cell
 from .words import level_chip, state_chip
@@ -36,7 +36,16 @@ class RegisterView:
     leaves: tuple[Link, ...]
     """The parts of a long year; none where one page holds it."""
     table: Table
+    downloads: tuple[Download, ...]
 
+
+LEDGERS: dict[str, dict[str, str]] = {
+    "inspections": {"tasks": "督查事项登记簿"},
+    "findings": {"findings": "问题整改台账"},
+    "notices": {"notices": "整改通知书、督办单登记簿"},
+    "papers": {"numbers": "文号登记簿", "publications": "发布登记"},
+}
+"""Folder → the ledgers that can be fetched from its register."""
 
 Columns = tuple[tuple[str, ...], Callable[[Any, Known], tuple[Cell, ...]]]
 
@@ -160,6 +169,7 @@ def _folder_pages(folder: str, records: list[Record], known: Known) -> Iterator[
         years,
         (),
         _table(folder, records[:LATEST_ROWS], known),
+        downloads(known, LEDGERS.get(folder, {})),
     )
     yield Page(f"{folder}/index.md", title, "register.md.j2", index)
     for year, members in by_year.items():
@@ -182,6 +192,7 @@ def _folder_pages(folder: str, records: list[Record], known: Known) -> Iterator[
                 years,
                 leaves,
                 _table(folder, chunk, known),
+                (),
             )
             yield Page(path, f"{title} {year} 年{part.replace('，', ' ')}", "register.md.j2", view)
 
