@@ -62,7 +62,7 @@ class TestWorkbook:
 
     def test_dates_are_dates_and_ids_are_text(self, sheet) -> None:
         row = dict(zip([c.value for c in sheet[3]], sheet[4], strict=True))
-        assert row["发现日期"].value == dt.datetime(2026, 3, 2)
+        assert row["发现日期"].value.date() == dt.date(2026, 3, 2)
         assert row["发现日期"].number_format == "yyyy-mm-dd"
         assert (row["编号"].value, row["编号"].number_format) == ("WT-2026-0001", "@")
         assert row["状态"].value == "已销号"
