@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from ..content import Content, owners
 from ..problem import Problem, problem_at
-from ..records import BY_PREFIX
+from ..records import BY_PREFIX, is_id, path_of
 from ..records.base import Ref, leaves
 
 
@@ -21,10 +21,15 @@ def references_resolve(content: Content, as_of: dt.date) -> Iterator[Problem]:
                 continue
             if leaf.ref not in known:
                 known[leaf.ref] = _known(content, leaf.ref)
-            if leaf.value not in known[leaf.ref]:
+            if leaf.value not in known[leaf.ref] and not _is_unreadable(content, leaf.value):
                 near = difflib.get_close_matches(leaf.value, known[leaf.ref], n=1, cutoff=0.6)
                 hint = f"，是不是 “{near[0]}”？" if near else ""
                 yield problem_at(path, leaf.loc, f"没有{_what(leaf.ref)} “{leaf.value}”{hint}")
+
+
+def _is_unreadable(content: Content, name: str) -> bool:
+    """There is such a record; that it could not be read is told at its own place."""
+    return is_id(name) and path_of(name) in content.texts and name not in content.records
 
 
 def _known(content: Content, ref: Ref) -> Collection[str]:
