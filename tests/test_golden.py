@@ -57,6 +57,15 @@ def test_no_two_pages_share_an_address(made: list[tuple[Page, str]]) -> None:
     assert len(paths) == len(set(paths))
 
 
+def test_work_records_exist_only_where_the_edition_may_know_them(tmp_path: Path) -> None:
+    content = load_ok(write(tmp_path, TINY))
+    for edition in content.site.editions:
+        visible = known(content, edition)
+        paths = {page.path for page in pages(visible, derive(visible, AS_OF), None, edition)}
+        has_them = any(path.startswith("work-records/") for path in paths)
+        assert has_them is edition.has_work_records
+
+
 class TestContract:
     """A template may use what its view holds, and must use all of it."""
 
