@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 Loc = tuple[str | int, ...]
@@ -26,8 +26,8 @@ class Problem:
     message: str
     rule: str = ""
     level: Level = Level.ERROR
-    loc: Loc = ()
-    on_key: bool = False
+    loc: Loc = field(default=(), compare=False)
+    on_key: bool = field(default=False, compare=False)
     """Point at the key itself, not at its value."""
 
 

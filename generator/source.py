@@ -9,6 +9,9 @@ from pathlib import Path
 
 from .problem import Problem
 
+SUSPICIONS = ("half-width-colon", "space-after-colon")
+"""Rules that only guess: a line of ordinary text may look the same."""
+
 
 def read_text(folder: Path, path: str, max_bytes: int) -> tuple[str | None, list[Problem]]:
     """UTF-8 text with LF line ends, or None with the reason."""
@@ -28,7 +31,7 @@ def read_text(folder: Path, path: str, max_bytes: int) -> tuple[str | None, list
         line_start = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[line_start : error.start].decode("utf-8", "ignore")) + 1
         return None, [Problem(path, line, column, _encoding_message(data, error), "utf-8")]
-    return text.replace("\r\n", "\n"), []
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
 def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
@@ -44,6 +47,7 @@ def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
 _FULL_WIDTH_COLON = re.compile(r"^(\s*(?:- )?[一-龥A-Za-z0-9（）]{1,12})：")
 _NO_SPACE = re.compile(r"^(\s*(?:- )?[一-龥A-Za-z0-9]{1,12}):(?=[^\s/:])")
 _BEFORE_VALUE = re.compile(r"\s*(?:- +)*(?:[^\s'\"#:][^'\"#:]*:(?: +|$))?")
+_ANCHOR = re.compile(r"^\s*(?:- +)*(?:[^\s'\"#:][^'\"#:]*: +)?(?=&\S)")
 _BLOCK_HEADER = re.compile(r"(?:^|\s)[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?$")
 
 
@@ -72,9 +76,11 @@ def text_problems(path: str, text: str) -> Iterator[Problem]:
         in_quotes = _open_quote(line)
 
 
-# Look-alikes that searching, sorting and printing all miss, and marks that nobody sees.
+# Look-alikes that searching, sorting and printing all miss, marks that nobody sees, and line ends
+# that only YAML counts.
 _ODD = re.compile(
-    "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
+    "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
+    "|[\x85\xad\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
 
 
@@ -143,6 +149,10 @@ def _line_problems(path: str, number: int, line: str, indent: int) -> Iterator[P
             f"“{key}” 后面是全角冒号 “：”，应为半角冒号加空格 “{key}: ”",
             "half-width-colon",
         )
+    elif wrong := _ANCHOR.match(line):
+        # YAML takes a word that begins with & for the name of what follows, and drops it.
+        says = "以 & 开头的文字要加引号；YAML 别名（*、&）不能用，请把内容写全"
+        yield Problem(path, number, wrong.end() + 1, says, "no-yaml-aliases")
     elif wrong := _NO_SPACE.match(line):
         key = wrong.group(1).strip().removeprefix("- ")
         yield Problem(

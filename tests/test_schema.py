@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.load import _plain, compose
+from generator.load import compose, plain
 from generator.records import KINDS
 from generator.schema import schemas, write_schemas
 
@@ -102,7 +102,7 @@ GOOD = {"WT": FINDING, "XM": PROJECT, "BG": PAPER, "KH": ASSESSMENT, "units": UN
 
 
 def as_read_by_us(text: str) -> Any:
-    return _plain(compose(text), set(), [])
+    return plain(compose(text), set(), [])
 
 
 class _EditorLoader(yaml.SafeLoader):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import _parse, _record
+from generator.load import _record, parse
 from generator.problem import Problem
 from generator.records import BY_PREFIX, KINDS, Kind, path_of
 from generator.schema import write_schemas
@@ -78,7 +78,7 @@ def test_examples_are_yaml_once_they_are_uncommented(kind: Kind) -> None:
         for line in text.splitlines()
     )
     problems: list[Problem] = []
-    assert isinstance(_parse("x.yaml", freed, problems), dict)
+    assert isinstance(parse("x.yaml", freed, problems), dict)
     assert problems == []
     rules = {problem.rule for problem in problems_of(kind, freed)}
     assert "unknown-key" not in rules

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load import _plain, compose
+from generator.load import compose, plain
 from generator.source import text_problems
 from generator.write import dump
 
 
 def read(text: str) -> Any:
-    return _plain(compose(text), set(), [])
+    return plain(compose(text), set(), [])
 
 
 def normal(value: Any) -> Any:

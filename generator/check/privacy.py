@@ -12,21 +12,31 @@ from .scan import Hit, scan
 
 # Digits as they are typed: half or full width, set apart by single blanks or hyphens.
 _D = r"[0-9０-９]"
-_SEP = r"[ 　\-－]?"
-_EDGE_BEFORE = r"(?<![0-9０-９A-Za-z.])(?<![0-9０-９][ 　\-－])"
-_EDGE_AFTER = r"(?![0-9０-９A-Za-z])(?![ 　\-－.．][0-9０-９])"
+_SEP = r"[ 　\-－‐‑–—]?"
+# Inside a longer number, an amount or a digest it is no number of a person.
+_EDGE_BEFORE = r"(?<![0-9０-９.．])(?<![0-9０-９][ 　\-－‐‑–—])(?<![0-9A-Fa-f]{8})"
+_EDGE_AFTER = r"(?![0-9０-９])(?![ 　\-－.．‐‑–—][0-9０-９])(?![0-9A-Fa-f]{8})(?![ 　]*[万亿]?元)"
 _ID_NUMBER = re.compile(
     rf"{_EDGE_BEFORE}{_D}(?:{_SEP}{_D}){{16}}{_SEP}[0-9０-９XxＸｘ]{_EDGE_AFTER}"
 )
 _MOBILE = re.compile(
-    rf"{_EDGE_BEFORE}(?:(?:\+|＋)?86{_SEP})?[1１]{_SEP}[3-9３-９](?:{_SEP}{_D}){{9}}{_EDGE_AFTER}"
+    rf"{_EDGE_BEFORE}(?:(?:\+|＋|00)?86{_SEP})?[1１]{_SEP}[3-9３-９](?:{_SEP}{_D}){{9}}{_EDGE_AFTER}"
 )
 _CARD = re.compile(rf"{_EDGE_BEFORE}[3-6３-６](?:{_SEP}{_D}){{15,18}}{_EDGE_AFTER}")
+_KINDS = (
+    "不|未|已|要|的|所|应|在|对|反映|匿名|某|[一-龥]某|该|多|同|两|三人|本人|本地|当地|群众|村民|居民|业主|"
+    "职工|员工|商户|企业|住户|农户|租户|用户|学生|家长|网民|网友|市民|个体|个人|单位|代表|工人|干部|老人|"
+    "姓名|身份|信息|情况|来电|来信|来访|电话|实名|保密|从略|隐去|无|有|为|是"
+)
+_COMPOUND_SURNAMES = "欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|长孙|宇文|端木"
 _INFORMANT = re.compile(
-    r"(?:信访|举报|投诉|反映|控告|检举)人(?:姓名)?[：:为是][ 　]*(?!不|未|已|要|的|所|应|在|对|反映|匿名|某)[一-龥]{2,3}(?=[，。；、,;\s（(]|$)",
+    rf"(?:信访|举报|投诉|反映|控告|检举)人(?:姓名)?[：:为是][ 　\"'“*]*(?!{_KINDS})"
+    rf"(?:(?:{_COMPOUND_SURNAMES})[一-龥]{{1,2}}|[一-龥]{{2,3}})"
+    r"(?=同志|先生|女士|等|称|反映|举报|投诉|[，。；、,;.!！?？：:\s（）()“”\"'*\[\]{}《]|$)",
     re.MULTILINE,
 )
-_WORTH_A_LOOK = re.compile(rf"{_D}(?:{_SEP}{_D}){{10}}")
+# Eleven digits, counted from where they begin.
+_WORTH_A_LOOK = re.compile(rf"{_D}(?<!{_D}{_D})(?:{_SEP}{_D}){{10}}")
 
 
 def id_numbers_stop_the_build(content: Content, as_of: dt.date) -> Iterator[Problem]:

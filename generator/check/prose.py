@@ -7,33 +7,38 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..content import Content
+from ..load import line_of
 from ..problem import Level, Problem, problem_at
 from ..records import path_of
-from ..records.base import Record, leaves
+from ..records.base import Leaf, Record, label, leaves
+from ..records.paper import Paper
 
-_TAG = re.compile(r"<(?:[A-Za-z/!?][^>\n]*>?)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^)\s]*)[^)]*\)")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([a-zA-Z][a-zA-Z0-9+.-]*:)?[^)]*\)")
-_HEADING = re.compile(r"^(#{1,6})\s+\S")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>|<!--|<!\[CDATA|<\?")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(([^()/:\s]+)\)")
+# Every address counts, wherever its bracket opened: `[a [b](#)](javascript:…)` is a link too.
+_ADDRESS = re.compile(r"\]\(\s*<?\s*([^\s<>()]*)")
+_SAFE_ADDRESS = re.compile(r"https?://|#", re.IGNORECASE)
+_DEFINITION = re.compile(r"^[ \t>]*(?:(?:[-*+]|[0-9]+\.)[ \t]+)*\[(?!\^)[^\[\]]*\]:", re.MULTILINE)
+# The site's Markdown needs no blank after #, and looks for headings in quotations and lists too.
+_HEADING = re.compile(
+    r"^(?:[ \t]*(?:>[ \t]?|(?:[-*+]|[0-9]+\.)[ \t]+))*(#{1,6})(?P<rest>[^\n]*)", re.MULTILINE
+)
+_UNDERLINED = re.compile(r"(?:\A|\n[ \t]*\n)(?!#)[^\n]*\S[^\n]*\n(=+|-+)[ ]*(?=\n|\Z)")
+_WORTH_A_LOOK = re.compile(r"[<\]#`=]|^-", re.MULTILINE)
 
-Seen = tuple[int, int, str, Level]
-"""Line from 0, column from 0, what to say, how grave it is."""
-Look = Callable[[Record, list[str]], Iterator[Seen]]
-"""The lines of one prose in, what is wrong with them out."""
+Seen = tuple[int, str, Level]
+"""Place in the prose from 0, what to say, how grave it is."""
+Look = Callable[[Record, str], Iterator[Seen]]
+"""One prose in, what is wrong with it out."""
 
 
 def prose_holds_no_html(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """正文必须用 Markdown，不能写 HTML；写了也只当文字显示。"""
 
-    def look(_: Record, lines: list[str]) -> Iterator[Seen]:
-        for number, line in enumerate(lines):
-            for tag in _TAG.finditer(line):
-                yield (
-                    number,
-                    tag.start(),
-                    f"“{tag.group()[:20]}” 是 HTML，会原样显示为文字；请改用 Markdown",
-                    Level.ERROR,
-                )
+    def look(_: Record, text: str) -> Iterator[Seen]:
+        for tag in _TAG.finditer(text):
+            says = f"“{_short(tag.group())}” 是 HTML，会原样显示为文字；请改用 Markdown"
+            yield tag.start(), says, Level.ERROR
 
     yield from _each(content, look)
 
@@ -41,39 +46,31 @@ def prose_holds_no_html(content: Content, as_of: dt.date) -> Iterator[Problem]:
 def pictures_are_the_records_own(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """正文里的图片必须是本记录的附件。"""
 
-    def look(record: Record, lines: list[str]) -> Iterator[Seen]:
+    def look(record: Record, text: str) -> Iterator[Seen]:
         own = {attachment.file for attachment in getattr(record, "attachments", ())}
-        for number, line in enumerate(lines):
-            for image in _IMAGE.finditer(line):
-                if image[1] not in own:
-                    yield (
-                        number,
-                        image.start(),
-                        f"图片 “{image[1]}” 不是本记录的附件，写附件的文件名，如 ![图](before.svg)",
-                        Level.ERROR,
-                    )
+        for mark in re.finditer(r"!\[", text):
+            picture = _PICTURE.match(text, mark.start())
+            if picture is None or picture[1] not in own:
+                shown = _short(picture[1] if picture else text[mark.start() :].split("\n")[0])
+                says = f"图片 “{shown}” 不是本记录的附件，写附件的文件名，如 ![图](before.svg)"
+                yield mark.start(), says, Level.ERROR
 
     yield from _each(content, look)
 
 
 def links_lead_somewhere_safe(content: Content, as_of: dt.date) -> Iterator[Problem]:
-    """正文里的链接必须是 http、https 或站内编号；编号直接写，会自动成为链接。"""
+    """正文里的链接必须是 http、https 或本页标题；记录的编号直接写，会自动成为链接。"""
 
-    def look(_: Record, lines: list[str]) -> Iterator[Seen]:
-        for number, line in enumerate(lines):
-            for link in _LINK.finditer(line):
-                scheme = (link[1] or "").lower()
-                if (
-                    scheme not in ("http:", "https:")
-                    and not link.group().endswith("](#)")
-                    and "](#" not in link.group()
-                ):
-                    yield (
-                        number,
-                        link.start(),
-                        f"链接 “{link.group()[:30]}” 只能指向 http(s) 地址；引用记录直接写编号",
-                        Level.ERROR,
-                    )
+    def look(_: Record, text: str) -> Iterator[Seen]:
+        pictures = {picture.end() for picture in _PICTURE.finditer(text)}
+        for address in _ADDRESS.finditer(text):
+            if address.end() + 1 not in pictures and not _SAFE_ADDRESS.match(address[1]):
+                says = f"链接 “{_short(address[1])}” 只能指向 http(s) 地址；引用记录直接写编号"
+                yield address.start(1), says, Level.ERROR
+        for definition in _DEFINITION.finditer(text):
+            shown = _short(definition.group().strip())
+            says = f"“{shown}” 这一行会被当作链接的定义而不显示；链接写成 [文字](https://…)"
+            yield definition.end() - len(shown), says, Level.ERROR
 
     yield from _each(content, look)
 
@@ -81,23 +78,24 @@ def links_lead_somewhere_safe(content: Content, as_of: dt.date) -> Iterator[Prob
 def headings_leave_the_title_alone(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """正文的标题必须从二级（##）起，标题一级留给记录的标题；级别跳跃的提醒。"""
 
-    def look(_: Record, lines: list[str]) -> Iterator[Seen]:
+    def look(_: Record, text: str) -> Iterator[Seen]:
         last = 1
-        for number, line in enumerate(lines):
-            heading = _HEADING.match(line)
-            if not heading:
-                continue
+        for heading in _HEADING.finditer(text):
             level = len(heading[1])
+            if level == 1 and heading["rest"][:1] not in ("", " "):
+                says = "行首的 # 会把这一行变成标题；是文字就写作 \\#"
+                yield heading.start(1), says, Level.ERROR
+                continue
             if level == 1:
-                yield number, 0, "一级标题（#）就是记录的标题，正文从 ## 起", Level.ERROR
+                says = "一级标题（#）就是记录的标题，正文从 ## 起"
+                yield heading.start(1), says, Level.ERROR
             elif level > last + 1:
-                yield (
-                    number,
-                    0,
-                    f"标题从 {'#' * last} 跳到 {'#' * level}，中间缺一级",
-                    Level.WARNING,
-                )
+                says = f"标题从 {'#' * last} 跳到 {'#' * level}，中间缺一级"
+                yield heading.start(1), says, Level.WARNING
             last = level
+        for line in _UNDERLINED.finditer(text):
+            says = f"“{_short(line[1])}” 会把上一行变成标题；标题用 ##，分隔线前空一行"
+            yield line.start(1), says, Level.ERROR
 
     yield from _each(content, look)
 
@@ -105,12 +103,17 @@ def headings_leave_the_title_alone(content: Content, as_of: dt.date) -> Iterator
 def fences_are_closed(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """代码块的 ``` 必须成对。"""
 
-    def look(_: Record, lines: list[str]) -> Iterator[Seen]:
-        fences = [number for number, line in enumerate(lines) if line.lstrip().startswith("```")]
+    def look(_: Record, text: str) -> Iterator[Seen]:
+        fences = [fence.start() for fence in re.finditer(r"^[ \t]*```", text, re.MULTILINE)]
         if len(fences) % 2:
-            yield fences[-1], 0, "``` 没有成对，后面的正文都会变成代码", Level.ERROR
+            yield fences[-1], "``` 没有成对，后面的正文都会变成代码", Level.ERROR
 
     yield from _each(content, look)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 30 else f"{line[:29]}…"
 
 
 def _each(content: Content, look: Look) -> Iterator[Problem]:
@@ -119,29 +122,38 @@ def _each(content: Content, look: Look) -> Iterator[Problem]:
         for leaf in leaves(record):
             if not leaf.is_prose or not _WORTH_A_LOOK.search(leaf.value):
                 continue
-            lines = leaf.value.split("\n")
-            for number, column, says, level in look(record, lines):
-                place = _place(content, record, lines, number, column)
+            for start, says, level in look(record, leaf.value):
+                place = _place(content, record, leaf, start)
                 if place is None:
                     yield problem_at(path_of(record.id), leaf.loc, says, level=level)
                 else:
-                    path, line, column = place
-                    yield Problem(path, line, column, says, level=level)
+                    yield Problem(*place, says, level=level)
 
 
-_WORTH_A_LOOK = re.compile(r"[<\]#`]")
+_BLOCK = re.compile(r"[|>][+-]?[0-9]?[+-]?[ ]*(?:#.*)?$")
 
 
-def _place(
-    content: Content, record: Record, lines: list[str], number: int, column: int
-) -> tuple[str, int, int] | None:
-    """Where the line of a prose stands in the record's file or in the `.md` beside it."""
-    wanted = lines[number].rstrip()
+def _place(content: Content, record: Record, leaf: Leaf, start: int) -> tuple[str, int, int] | None:
+    """Where a place in a prose stands in the record's file, or in the `.md` beside it."""
     path = path_of(record.id)
-    for candidate in (path.removesuffix(".yaml") + ".md", path):
-        for place, line in enumerate(content.texts.get(candidate, "").split("\n"), 1):
-            if wanted and line.rstrip().endswith(wanted):
-                return candidate, place, line.rindex(wanted) + column + 1
+    beside = path.removesuffix(".yaml") + ".md"
+    if leaf.loc == (label(Paper, "body"),) and beside in content.texts:
+        path, first = beside, 0
+    else:
+        first = line_of(content.texts.get(path, ""), leaf.loc) - 1
+    lines = content.texts.get(path, "").split("\n")
+    if path != beside and _BLOCK.search(lines[first]):
+        first += 1
+    while first < len(lines) and not lines[first].strip():
+        first += 1
+
+    before, wanted = leaf.value[:start], leaf.value.split("\n")[leaf.value.count("\n", 0, start)]
+    column = start - (before.rfind("\n") + 1)
+    # A folded text has other lines than its file: there the first line that holds the words is near enough.
+    for number in (first + before.count("\n"), *range(first, len(lines))):
+        at = lines[number].find(wanted.rstrip()) if number < len(lines) else -1
+        if at >= 0:
+            return path, number + 1, at + column + 1
     return None
 
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from ..tiny import TINY
 from .cases import DC, TB_TEXT, WT, XM, Edits, said
 
 REFUSED: list[tuple[str, Edits, str]] = [
     # -- attachments -----------------------------------------------------------------------------
     ("attachment-is-there-and-unchanged", {XM: [("文件: plan.svg", "文件: plam.svg")]}, "是不是 “plan.svg”？"),
-    ("attachment-is-there-and-unchanged", {"attachments/XM-2026-0001/plan.svg": "<svg/>\n"}, "校验应为 b2"[:5]),
+    ("attachment-is-there-and-unchanged", {"attachments/XM-2026-0001/plan.svg": "<svg/>\n"}, f"校验应为 {sha256(b'<svg/>' + bytes([10])).hexdigest()}"),
     ("attachment-is-listed", {"attachments/XM-2026-0001/b.png": "x"}, "没有列在 XM-2026-0001 的附件里"),
     ("attachment-is-listed", {"attachments/XM-2026-0009/b.png": "x"}, "没有记录 XM-2026-0009"),
     ("attachment-is-listed", {"attachments/照片/b.png": "x"}, "不是编号"),
     ("attachment-has-a-known-type", {XM: [("文件: plan.svg", "文件: plan.exe")], "attachments/XM-2026-0001/plan.exe": "x"}, "不收 .exe 文件"),
+    ("attachment-has-a-known-type", {XM: [("文件: plan.svg", "文件: ../plan.svg")]}, "含有路径"),
+    ("attachment-has-a-known-type", {XM: [("文件: plan.svg", "文件: a/plan.svg")]}, "含有路径"),
+    ("attachment-has-a-known-type", {XM: [("文件: plan.svg", "文件: plan")]}, "不收"),
+    ("attachment-has-a-known-type", {XM: [("  - {文件: plan.svg", "  - {文件: plan.svg, 说明: 图, 校验: ab}\n  - {文件: plan.svg")]}, "列了两次"),
+    ("attachment-is-listed", {"attachments/XM-2026-0001/sub/plan.svg": "<svg/>"}, "没有列在"),
+    ("attachment-is-listed", {"attachments/plan.svg": "<svg/>"}, "不是编号"),
     ("named-evidence-is-attached", {WT: [("佐证: [现场照片]", "佐证: [before.jpg]")]}, "没有列在附件里"),
     ("named-evidence-is-attached", {DC: [("判断: 滞后", "判断: 滞后, 照片: a.jpg")]}, "没有列在附件里"),
     # -- prose -----------------------------------------------------------------------------------
@@ -43,11 +51,20 @@ def test_rule_refuses(tmp_path: Path, rule: str, edits: Edits, says: str) -> Non
         "见 [规范](https://example.com/a)",
         "压实度 <95%，a < b",
         "一段 `代码` 和 **重点**",
-        "#1 泵站",
+        "1# 泵站",
     ],
 )
 def test_ordinary_prose_passes(tmp_path: Path, text: str) -> None:
     assert said(tmp_path, {WT: [("- 桩号 1+200", f"- {text}")]}) == []
+
+
+def test_a_digest_in_capitals_passes(tmp_path: Path) -> None:
+    digest = TINY[XM].partition("校验: ")[2].partition("}")[0]
+    assert said(tmp_path, {XM: [(digest, digest.upper())]}) == []
+
+
+def test_words_that_are_no_file_name_are_evidence_too(tmp_path: Path) -> None:
+    assert said(tmp_path, {WT: [("佐证: [现场照片]", "佐证: [3.2 公里复测记录]")]}) == []
 
 
 def test_a_picture_of_the_records_own_passes(tmp_path: Path) -> None:

@@ -36,6 +36,12 @@ def line(text: str) -> dict[str, object]:
         "注意保存",
         "工作秘密",
         "已移送区纪委",
+        "秘密",
+        "秘　密",
+        "秘密 长期",
+        "机密级",
+        "机密·一年",
+        "计算机 机密",
     ],
 )
 def test_a_mark_of_secrecy_stops_the_build(tmp_path: Path, text: str) -> None:
@@ -53,6 +59,15 @@ def test_a_mark_of_secrecy_stops_the_build(tmp_path: Path, text: str) -> None:
         "保密审查",
         "机房密封",
         "加密井",
+        "司机密切配合",
+        "手机密码",
+        "计算机密钥已换",
+        "拒绝密切接触",
+        "杜绝密集上访",
+        "密级配沥青混凝土",
+        "精密级水准仪",
+        "公民身份号码已核对",
+        "注意保护",
     ],
 )
 def test_a_word_that_only_looks_like_a_mark_passes(tmp_path: Path, text: str) -> None:
@@ -104,6 +119,17 @@ class TestAllowance:
         ("mobile-numbers-stop-the-build", "１３８００１３８０００"),
         ("bank-cards-stop-the-build", CARD),
         ("bank-cards-stop-the-build", "6222 0212 3456 7890 128"),
+        ("id-numbers-stop-the-build", f"身份证{ID_NUMBER}号"),
+        ("id-numbers-stop-the-build", f"ID{ID_NUMBER}"),
+        ("mobile-numbers-stop-the-build", "电话13800138000。"),
+        ("mobile-numbers-stop-the-build", "Tel13800138000"),
+        ("mobile-numbers-stop-the-build", "008613800138000"),
+        ("mobile-numbers-stop-the-build", "138–0013–8000"),
+        ("mobile-numbers-stop-the-build", "138００13 8000"),
+        ("informants-are-not-named", "举报人：欧阳小明反映"),
+        ("informants-are-not-named", "投诉人姓名：**李四**"),
+        ("informants-are-not-named", "举报人：“王五”"),
+        ("informants-are-not-named", "信访人为李四同志"),
         ("informants-are-not-named", "举报人：王小明，称…"),
         ("informants-are-not-named", "信访人为李四"),
         ("informants-are-not-named", "反映人: 赵六"),
@@ -135,6 +161,17 @@ def test_a_number_typed_as_a_number_is_seen_too(tmp_path: Path) -> None:
         "举报人应当实名",
         "信访人是村民代表",
         "投诉人不愿具名",
+        "举报人：王某某",
+        "信访人：群众",
+        "反映人：村民代表",
+        "投诉人为业主。",
+        "举报人：匿名",
+        "投资 13800138000 元",
+        "投资 13800138000万元",
+        "坐标 113.8001380001，34.13800138000",
+        "2026-03-05 2026-03-20 2026-04-01",
+        "桩号 K12+300-K13+450",
+        "印章编号 1101050012345",
         "1234567890123456",
     ],
 )
@@ -163,6 +200,11 @@ class TestDrawing:
             '<rect fill="url(http://example.com/a)"/>',
             "<foreignObject><p>x</p></foreignObject>",
             '<a href="javascript:alert(1)"><rect/></a>',
+            '<a href="#" style="fill:&#117;rl(http://example.com)"/>',
+            '<animate attributeName="xlink:href" values="&#106;avascript:alert(1)"/>',
+            '<set attributeName="onclick" to="alert(1)"/>',
+            r"<style>a{fill:u\72l(http://example.com)}</style>",
+            '<style>a{fill:image-set("http://example.com/a" 1x)}</style>',
         ],
     )
     def test_what_could_run_or_fetch_is_refused(self, tmp_path: Path, inside: str) -> None:
@@ -172,6 +214,22 @@ class TestDrawing:
     def test_an_entity_is_refused(self) -> None:
         assert list(dangers(b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>'))
 
+    @pytest.mark.parametrize(
+        "data",
+        [
+            SVG.format("<script/>").encode("utf-16-le"),
+            SVG.format("").encode("utf-16"),
+            b'<?xml version="1.0" encoding="UTF-7"?><svg/>',
+            "<svg>示意图</svg>".encode("gbk"),
+            b"<html><p>x</p></html>",
+        ],
+    )
+    def test_what_a_browser_might_read_in_another_way_is_refused(self, data: bytes) -> None:
+        assert list(dangers(data))
+
     def test_shapes_gradients_and_inner_links_pass(self) -> None:
         inside = '<defs><linearGradient id="g"/></defs><rect fill="url(#g)"/><use href="#g"/><text>图</text>'
         assert not list(dangers(self.SVG.format(inside).encode()))
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+        inside = '<style>a{fill:#eee}</style><animate attributeName="opacity" values="0;1"/><text>&#22270; 1\\2</text>'
+        assert not list(dangers((head + self.SVG.format(inside)).encode("utf-8-sig")))
