@@ -12,12 +12,14 @@ from .content import Content
 from .derive import derive
 from .editions import known
 from .engine.config import write_config
+from .engine.search.add import add_search
 from .engine.site import run_mkdocs
-from .exports import ledger_files
+from .exports import export_files
 from .exports.ledgers import ledgers
 from .pages import pages
 from .pages.known import thumbnail_name
 from .pages.links import links_of
+from .pages.search import findables
 from .pictures import thumbnail
 from .place import Place
 from .records.base import Attachment
@@ -44,16 +46,15 @@ def build(
     books = list(ledgers(visible, report))
     names = frozenset(book.name for book in books)
     renderer = Renderer(place.templates, links_of(visible).paths, {"as_of": as_of})
-    markdown = {
-        page.path: renderer.render(page).encode()
-        for page in pages(visible, report, revision, edition, names)
-    }
-    files = {**dict(_files(visible, place.content)), **dict(ledger_files(books))}
+    shown = list(pages(visible, report, revision, edition, names))
+    markdown = {page.path: renderer.render(page).encode() for page in shown}
+    files = {**dict(_files(visible, place.content)), **dict(export_files(visible, report, books))}
     write_tree(out / "docs", {**markdown, **files})
     config = write_config(out, place, visible.site, edition, as_of)
     fresh = out / "site.new"
     shutil.rmtree(fresh, ignore_errors=True)
     run_mkdocs(config, fresh, as_of)
+    add_search(fresh, findables(shown, visible, report))
     _swap(fresh, out / "site")
     return Built(out / "site", len(markdown))
 

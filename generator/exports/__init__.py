@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from ..content import Content
+from ..derive import Report
+from .calendars import calendar_files
 from .csv_text import csv_text
+from .data import data_files
+from .feeds import feed_files
 from .ledgers import Ledger
 from .xlsx import workbook
 
 FORMATS: dict[str, Callable[[Ledger], bytes]] = {"xlsx": workbook, "csv": csv_text}
 """Ending → how to write it; the next format of a ledger is one file and one line."""
+
+
+def export_files(
+    content: Content, report: Report, books: Iterable[Ledger]
+) -> Iterator[tuple[str, bytes]]:
+    """Path under the site and bytes of everything that can be taken away."""
+    yield from ledger_files(books)
+    yield from data_files(content, report)
+    yield from feed_files(content, report)
+    yield from calendar_files(content, report)
 
 
 def ledger_files(ledgers: Iterable[Ledger]) -> Iterator[tuple[str, bytes]]:

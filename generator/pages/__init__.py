@@ -34,6 +34,7 @@ from .ranking import ranking_pages
 from .register import register_pages
 from .regulation import regulation_page
 from .reminder import reminder_pages
+from .search import search_page
 from .suggestion import suggestion_pages
 from .training import training_page
 from .work_record import work_record_pages
@@ -89,5 +90,6 @@ def pages(
         yield from work_record_pages(known)
     for record in content.records.values():
         yield RECORD_PAGES[record.id[:2]](record, known)
+    yield search_page()
     yield about_page(known, revision)
     yield fields_page()

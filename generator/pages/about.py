@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from ..cell import Link, Page
+from ..cell import Download, Link, Page
 from ..check import RULES, rule_id
-from ..part import Fact, Facts, Section, Table
+from ..part import Fact, Facts, Section, Table, Text
 from ..records import KINDS
 from ..records.organisation import Team, Unit
 from ..records.reference import fields_of
@@ -43,6 +43,7 @@ def about_page(known: Known, revision: str | None) -> Page:
         )
     )
     sections = (
+        Section("subscribe", "订阅与数据", (_subscriptions(),)),
         Section("counts", "各类记录", (Table(("前缀", "种类", "数量"), rows),)),
         Section("lights", "亮灯规则", (_light_rules(content.site),)),
         Section(
@@ -57,6 +58,21 @@ def about_page(known: Known, revision: str | None) -> Page:
     )
     intro = f"本站由{content.site.office}根据督查记录生成，页面上的状态、亮灯和数字都由记录推算，不手工填写。"
     return Page("about.md", "关于本站", "about.md.j2", AboutView((HOME,), intro, shown, sections))
+
+
+def _subscriptions() -> Text:
+    """The site's own feeds, calendar and data."""
+    links = (
+        Download("全部动态（Atom）", "feeds/site.xml"),
+        *(
+            Download(f"{kind.label}（Atom）", f"feeds/{kind.prefix.lower()}.xml")
+            for kind in KINDS
+            if kind.folder == "papers"
+        ),
+        Download("到期和会议日历（ICS）", "calendars/site.ics"),
+        Download("数据目录（JSON）", "data/index.json"),
+    )
+    return Text(tuple(piece for link in links for piece in (link, "　")))
 
 
 def _light_rules(site: Site) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..cell import Chip, Link, Page, Tone
+from ..cell import Chip, Download, Link, Page, Tone
 from ..derive.counts import Counts, count
 from ..part import Facts, Section, Table, Text
 from ..records.base import label
@@ -45,6 +45,7 @@ def unit_page(unit: Unit, known: Known) -> Page:
         table("scores", "考核", _scores(unit, known)),
         table("outcomes", "奖惩结果", _outcomes(unit, known)),
         downloads_section(known, {f"findings-{unit.slug}": "本单位问题整改台账"}),
+        _subscriptions(unit),
         related(unit.name, known, leave_out=frozenset(finding.id for finding, _ in findings)),
     )
     view = RecordView(
@@ -56,6 +57,13 @@ def unit_page(unit: Unit, known: Known) -> Page:
         notice=_ended(unit, known),
     )
     return Page(f"units/{unit.slug}.md", unit.name, "record.md.j2", view)
+
+
+def _subscriptions(unit: Unit) -> Section:
+    """What a unit can follow without opening the site."""
+    feed = Download("动态（Atom）", f"feeds/unit-{unit.slug}.xml")
+    calendar = Download("到期日历（ICS）", f"calendars/unit-{unit.slug}.ics")
+    return Section("subscribe", "订阅", (Text((feed, "　", calendar)),))
 
 
 def _posts(unit: Unit, known: Known) -> Table:

@@ -119,23 +119,35 @@ Text = Annotated[str, BeforeValidator(_text), AfterValidator(_required_text)]
 Day = Annotated[
     dt.date,
     BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, mode="validation"
+    ),
 ]
 Money = Annotated[
-    Decimal, BeforeValidator(_money), WithJsonSchema({"type": ["string", "number"], "minimum": 0})
+    Decimal,
+    BeforeValidator(_money),
+    WithJsonSchema({"type": ["string", "number"], "minimum": 0}, mode="validation"),
 ]
 """万元, two decimals."""
 Points = Annotated[
-    Decimal, BeforeValidator(_points), WithJsonSchema({"type": ["string", "number"]})
+    Decimal,
+    BeforeValidator(_points),
+    WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
 ]
 """A score, a percentage or a difference in 百分点."""
 Count = Annotated[
-    int, BeforeValidator(_count), WithJsonSchema({"type": ["string", "integer"], "minimum": 0})
+    int,
+    BeforeValidator(_count),
+    WithJsonSchema({"type": ["string", "integer"], "minimum": 0}, mode="validation"),
 ]
 Year = Annotated[
-    int, BeforeValidator(_year), WithJsonSchema({"type": ["string", "integer"], "minimum": 1900})
+    int,
+    BeforeValidator(_year),
+    WithJsonSchema({"type": ["string", "integer"], "minimum": 1900}, mode="validation"),
 ]
-YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["是", "否"]})]
+YesNo = Annotated[
+    bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["是", "否"]}, mode="validation")
+]
 
 
 @dataclass(frozen=True)
@@ -160,7 +172,7 @@ def _period(value: Any) -> str:
 PeriodKey = Annotated[
     str,
     BeforeValidator(_period),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[1-6]$"}),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[1-6]$"}, mode="validation"),
 ]
 """双月期: `2026-1` is January and February 2026."""
 
@@ -179,7 +191,9 @@ def _quarter(value: Any) -> str:
 AssessmentPeriod = Annotated[
     str,
     BeforeValidator(_quarter),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{4}(-Q[1-4])?$"}),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-Q[1-4])?$"}, mode="validation"
+    ),
 ]
 
 
@@ -195,7 +209,7 @@ def _month(value: Any) -> str:
 Month = Annotated[
     str,
     BeforeValidator(_month),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}, mode="validation"),
 ]
 
 DOCUMENT_NUMBER = re.compile(r"^([一-龥]{2,12})〔((?:19|20)\d{2})〕([1-9]\d*)号$", re.ASCII)
@@ -217,7 +231,8 @@ DocumentNumber = Annotated[
     str,
     BeforeValidator(_document_number),
     WithJsonSchema(
-        {"type": "string", "pattern": "^[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号$"}
+        {"type": "string", "pattern": "^[一-龥]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]*号$"},
+        mode="validation",
     ),
 ]
 

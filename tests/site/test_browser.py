@@ -101,12 +101,14 @@ def test_a_chart_is_drawn_from_the_table_below_it(visit: Visit) -> None:
 
 def test_the_search_finds_a_project_by_its_name(visit: Visit) -> None:
     page = visit.open("")
-    page.locator("input[name=query]").click()
+    page.locator("[data-search-open]").click()
+    page.locator(".search-dialog input").wait_for()
     page.keyboard.type("灌区节水改造")
-    hit = page.locator(".md-search-result__link[href*='XM-2026-0007']").first
+    hit = page.locator(".search-hit[href*='projects/XM-2026-0007']").first
     hit.wait_for()
     hit.click()
     page.wait_for_url("**/projects/XM-2026-0007/**")
+    assert visit.errors == []
 
 
 def test_the_site_opens_from_a_shared_folder(visit: Visit, built: Path) -> None:

@@ -1,0 +1,46 @@
+"""What search knows of one page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The text under one heading, as a reader sees it; the first one has no heading."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page: its words, and what it can be filtered and sorted by."""
+
+    url: str
+    """From the root of the site: `findings/WT-2026-0312/`."""
+    title: str
+    passages: tuple[Passage, ...]
+    id: str = ""
+    number: str = ""
+    """文号."""
+    names: tuple[str, ...] = ()
+    """Further names under which this page must be found first: a unit's, a project's."""
+    date: dt.date | None = None
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the name of the facet."""
+
+
+FACETS: Mapping[str, str] = {
+    "kind": "类型",
+    "unit": "单位",
+    "year": "年份",
+    "status": "状态",
+    "level": "级别",
+    "category": "类别",
+    "team": "督查组",
+}
+"""The facets and what a reader calls them, in their order on the page."""

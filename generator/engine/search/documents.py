@@ -1,0 +1,35 @@
+"""The built site and what the pages are known by in, documents out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ...pages.search import Findable
+from .document import Document
+from .text import passages_of
+
+
+def documents_of(site: Path, findables: Iterable[Findable]) -> Iterator[Document]:
+    """Every page with the words that stand on it as built: what an edition does not show cannot get in."""
+    for page in findables:
+        url = url_of(page.path)
+        source = (site / url / "index.html").read_text(encoding="utf-8")
+        yield Document(
+            url=url,
+            title=page.title,
+            passages=passages_of(source),
+            id=page.id,
+            number=page.number,
+            names=page.names,
+            date=page.date,
+            facets=page.facets,
+        )
+
+
+def url_of(path: str) -> str:
+    """Where MkDocs puts a Markdown file, from the root of the site."""
+    name = path.removesuffix(".md")
+    if name == "index" or name.endswith("/index"):
+        return name.removesuffix("index")
+    return f"{name}/"

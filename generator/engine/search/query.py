@@ -1,0 +1,81 @@
+"""A query in, its phrases and the terms to look up out. The browser does the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .fold import GONE, fold_table, text_of, units_of
+from .keys import KEY_MARK, SHORT_MARK, TITLE_MARK, key_of
+
+MOST_PHRASES = 8
+MOST_UNITS = 200
+"""Of a phrase: who pastes a page means its beginning."""
+MOST_TERMS = 24
+"""Looked up for a phrase, evenly spread; what is shown is verified against the whole phrase."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked for."""
+
+    phrases: tuple[str, ...]
+    """Folded; a page must hold each of them."""
+    terms: tuple[tuple[str, ...], ...]
+    """For every phrase the terms that a page with the phrase must have."""
+    joined: str
+    """All phrases without the white space between them: `2026 年 3 月` is found where it stands together, first."""
+    joined_terms: tuple[str, ...]
+    name: str
+    """The term of the exact name that the whole query may be."""
+    title: str
+    """The term of the title that it may be."""
+    short: str
+    """The term of the short form of a name."""
+
+
+def query_of(text: str) -> Query:
+    folded = text_of(fold_table()[units_of(text)])
+    words = [word[:MOST_UNITS] for word in folded.split(chr(GONE)) if word]
+    phrases = tuple(dict.fromkeys(words))[:MOST_PHRASES]
+    joined = "".join(words)[:MOST_UNITS]
+    key = key_of(text)
+    is_date = _DATE.match(folded.strip())
+    return Query(
+        phrases,
+        tuple(_some(terms_of(phrase)) for phrase in phrases),
+        joined,
+        _some(terms_of(joined)) if len(phrases) > 1 else (),
+        KEY_MARK + key,
+        TITLE_MARK + key,
+        SHORT_MARK + ("" if is_date else key),
+    )
+
+
+def terms_of(phrase: str) -> tuple[str, ...]:
+    """One unit alone, else every pair; within a run of letters and digits fives, or threes where it is short."""
+    text = "".join(chr(unit) for unit in units_of(phrase))
+    if len(text) == 1:
+        return (text,)
+    terms = []
+    begin = 0
+    for piece in _PIECES.findall(text):
+        end = begin + len(piece)
+        length = 2 if piece[0] not in OF_RUN or len(piece) < 3 else 3 if len(piece) < 5 else 5
+        terms += [text[place : place + length] for place in range(begin, end - length + 1)]
+        # The pair that joins this piece to the next.
+        terms += [text[end - 1 : end + 1]] if end < len(text) else []
+        begin = end
+    return tuple(dict.fromkeys(terms))
+
+
+# Without its dashes `2026-03-05` would be the id of a 305th record.
+_DATE = re.compile(r"^\d{4}[-./]\d{1,2}([-./]\d{1,2})?$", re.ASCII)
+OF_RUN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz-./")
+_PIECES = re.compile(r"[0-9a-z./-]+|[^0-9a-z./-]+", re.DOTALL)
+
+
+def _some(terms: tuple[str, ...]) -> tuple[str, ...]:
+    if len(terms) <= MOST_TERMS:
+        return terms
+    return tuple(terms[place * len(terms) // MOST_TERMS] for place in range(MOST_TERMS))

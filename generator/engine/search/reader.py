@@ -1,0 +1,244 @@
+"""A reader of the index files: the same answers in the same order as the browser gives."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .digits import cell, unpacked
+from .fold import fold
+from .index import CALL, HASH_LENGTH
+from .near import nearness
+from .query import Query, query_of
+from .shards import term_hash
+from .terms import IN_TITLE, ONCE
+
+EXACT, EQUAL, SHORT, TITLE, TEXT = 6, 5, 4, 3, 2
+"""The tiers of a result: its own name, its title, the short form of its name, words of the title, words of the text."""
+PARTLY = 45
+"""Per cent of the terms' worth that a near match must have."""
+MOST_WORTH = 6
+"""Of one term: one rare word must not outweigh all the others."""
+
+Filters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    slot: int
+    url: str
+    title: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Found:
+    total: int
+    partial: bool
+    """Nothing holds all the words; these come near."""
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, order=True)
+class _Candidate:
+    """Sorts by what stands first, the best first."""
+
+    tier: int
+    near: int
+    weight: int
+    date: int
+    slot: int
+    """Negative: the smaller number first."""
+
+
+class Reader:
+    """An index, given the bytes of its files by name."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._manifest = self._load("manifest", "")
+        self._columns = self._load("columns", self._manifest["columns"])
+        self._load_shard = functools.lru_cache(maxsize=256)(self._load_marked)
+
+    def search(self, text: str, limit: int = 10, filters: Filters | None = None) -> Found:
+        """The pages that hold every phrase, else those that come near."""
+        query = query_of(text)
+        if not query.phrases:
+            return Found(0, False, ())
+        every = self._candidates(query)
+        candidates = self._filtered(every, filters or {})
+        pool = limit if len(query.phrases) == 1 else 2 * limit
+        shown, failed = self._verified(query, candidates, pool)
+        if shown:
+            return Found(len(candidates) - failed, False, self._hits(shown[:limit]))
+        if every and not candidates:
+            return Found(0, False, ())
+        near = self._filtered(self._near(query), filters or {})
+        return Found(len(near), bool(near), self._hits(near[:limit]))
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """The addresses of the pages that are called so, as `search` gives them before all others."""
+        slots = self._where(query_of(text).name)
+        order = sorted((self._candidate(slot, EXACT, 0, 0) for slot in slots), reverse=True)
+        return tuple(self._document(-one.slot)[0] for one in order)
+
+    def _candidates(self, query: Query) -> list[_Candidate]:
+        """Whatever has all the terms, and whatever is called so."""
+        names = [self._where(term) for term in (query.name, query.title, query.short)]
+        exact, equal, short = names
+        weights = self._joined(query)
+        together = self._all_of(query.joined_terms)
+        found = []
+        for slot in weights.keys() | exact.keys() | equal.keys() | short.keys():
+            each = weights.get(slot, ())
+            tier = (
+                EXACT if slot in exact
+                else EQUAL if slot in equal
+                else SHORT if slot in short
+                else TITLE if min(each) == IN_TITLE
+                else TEXT
+            )  # fmt: skip
+            near = together.get(slot, -1) >= (IN_TITLE if tier == TITLE else ONCE)
+            found.append(self._candidate(slot, tier, int(near and tier <= TITLE), sum(each)))
+        return sorted(found, reverse=True)
+
+    def _candidate(self, slot: int, tier: int, near: int, weight: int) -> _Candidate:
+        # A shorter title is nearer to what was asked.
+        worth = weight if tier == TEXT else -self._cell("length", slot) if tier != SHORT else 0
+        return _Candidate(tier, near, worth, self._cell("date", slot), -slot)
+
+    def _joined(self, query: Query) -> dict[int, tuple[int, ...]]:
+        """Slot → for every phrase its weight there: that of the term with the least."""
+        phrases = [self._all_of(terms) for terms in query.terms]
+        slots = set(phrases[0]).intersection(*phrases[1:])
+        return {slot: tuple(phrase[slot] for phrase in phrases) for slot in slots}
+
+    def _all_of(self, terms: Sequence[str]) -> dict[int, int]:
+        if not terms:
+            return {}
+        places = [self._where(term) for term in terms]
+        slots = set(places[0]).intersection(*places[1:])
+        return {slot: min(place[slot] for place in places) for slot in slots}
+
+    def _verified(
+        self, query: Query, candidates: Sequence[_Candidate], wanted: int
+    ) -> tuple[list[_Candidate], int]:
+        """The first that really hold every phrase, in their true order; how many of those looked at do not."""
+        good: list[_Candidate] = []
+        failed = 0
+        for candidate in candidates:
+            if len(good) == wanted:
+                break
+            if checked := self._checked(query, candidate):
+                good.append(checked)
+            else:
+                failed += 1
+        return sorted(good, reverse=True), failed
+
+    def _checked(self, query: Query, candidate: _Candidate) -> _Candidate | None:
+        if candidate.tier >= SHORT:
+            return candidate
+        slot = -candidate.slot
+        _, title, id, number, passages = self._document(slot)
+        named = [fold(text) for text in (title, id, number)]
+        body = fold("\n".join(f"{heading}\n{text}" for _, heading, text in passages))
+        in_title = [any(phrase in name for name in named) for phrase in query.phrases]
+        if all(in_title):
+            return self._candidate(slot, TITLE, int(any(query.joined in name for name in named)), 0)
+        if not all(
+            name or phrase in body for name, phrase in zip(in_title, query.phrases, strict=True)
+        ):
+            return None
+        weight = candidate.weight if candidate.tier == TEXT else 0
+        near = nearness(body, query.phrases) + (query.joined in body)
+        return self._candidate(slot, TEXT, near, weight)
+
+    def _near(self, query: Query) -> list[_Candidate]:
+        """By the worth of the terms they have; a term is worth the more the fewer have it, twice in a title."""
+        terms = dict.fromkeys(term for each in (*query.terms, query.joined_terms) for term in each)
+        scores: dict[int, int] = {}
+        counts: dict[int, int] = {}
+        bonus: dict[int, int] = {}
+        possible = 0
+        for term in terms:
+            places = self._where(term)
+            worth = (
+                min(MOST_WORTH, (self._manifest["count"] // max(1, len(places))).bit_length())
+                if places
+                else 0
+            )
+            possible += worth
+            for slot, weight in places.items():
+                scores[slot] = scores.get(slot, 0) + worth
+                counts[slot] = counts.get(slot, 0) + 1
+                bonus[slot] = bonus.get(slot, 0) + (worth if weight == IN_TITLE else 0)
+        near = [
+            _Candidate(0, 0, score + bonus[slot], self._cell("date", slot), -slot)
+            for slot, score in scores.items()
+            if score * 100 >= PARTLY * possible and counts[slot] * 3 >= len(terms)
+        ]
+        return sorted(near, reverse=True)
+
+    def _filtered(self, candidates: list[_Candidate], filters: Filters) -> list[_Candidate]:
+        """Any of the values within a facet, every facet."""
+        return [
+            candidate
+            for candidate in candidates
+            if all(
+                set(values) & set(self.values(name, -candidate.slot))
+                for name, values in filters.items()
+            )
+        ]
+
+    def values(self, name: str, slot: int) -> list[str]:
+        """A document's values of a facet."""
+        facet = next(facet for facet in self._columns["facets"] if facet["name"] == name)
+        width, text = facet["column"]
+        number = cell(text, width, slot)
+        return [facet["values"][value] for value in facet["sets"][number - 1]] if number else []
+
+    def _hits(self, candidates: Sequence[_Candidate]) -> tuple[Hit, ...]:
+        return tuple(Hit(-c.slot, *self._document(-c.slot)[:3]) for c in candidates)
+
+    def _cell(self, name: str, slot: int) -> int:
+        width, text = self._columns[name]
+        return cell(text, width, slot)
+
+    def _document(self, slot: int) -> Any:
+        number, place = divmod(slot, self._manifest["bundle"])
+        return self._load_shard("texts", number)[place]
+
+    def _where(self, term: str) -> dict[int, int]:
+        """Slot → weight, for every document that has the term."""
+        count = len(self._manifest["terms"]) // HASH_LENGTH
+        text: str = self._load_shard("terms", term_hash(term) & count - 1)
+        begin = text.find(f"\n{_joined_halves(term)} ")
+        if begin < 0:
+            return {}
+        line = text[begin + 1 : text.index("\n", begin + 1)]
+        return dict(_places(line[line.rindex(" ") + 1 :]))
+
+    def _load_marked(self, folder: str, number: int) -> Any:
+        marks = self._manifest[folder]
+        return self._load(
+            f"{folder}/{number}", marks[number * HASH_LENGTH : (number + 1) * HASH_LENGTH]
+        )
+
+    def _load(self, name: str, mark: str) -> Any:
+        text = self._files[f"{name}-{mark}.js" if mark else f"{name}.js"].decode()
+        return json.loads(text.removeprefix(f'{CALL}("{name}",').removesuffix(");\n"))
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    slot = -1
+    for value in unpacked(text):
+        slot += (value >> 2) + 1
+        yield slot, value & 3
+
+
+def _joined_halves(term: str) -> str:
+    """Two halves of one character are read from JSON as that character."""
+    return term.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")

@@ -1,0 +1,99 @@
+"""The records for other programs: JSON by English names, with its JSON Schema beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..content import Content
+from ..dates import main_date
+from ..derive import Report
+from ..records import KINDS, Kind, kind_of
+from ..records.base import Record
+
+SCHEMA_VERSION = 1
+"""Raised when a key goes away or changes its meaning; a new key leaves it as it is."""
+
+
+def data_files(content: Content, report: Report) -> Iterator[tuple[str, bytes]]:
+    """`data/finding.json` and `data/finding.schema.json` for every kind, and what there is in `data/index.json`."""
+    updated = last_changes(report)
+    for kind in KINDS:
+        name = data_name(kind)
+        records = [one for id, one in content.records.items() if id.startswith(kind.prefix)]
+        document = {
+            "schema_version": SCHEMA_VERSION,
+            "as_of": report.as_of.isoformat(),
+            "kind": name,
+            "records": [_record(one, updated, report) for one in records],
+        }
+        yield f"data/{name}.json", _json(document)
+        yield f"data/{name}.schema.json", _json(data_schema(kind))
+    index = {
+        "schema_version": SCHEMA_VERSION,
+        "as_of": report.as_of.isoformat(),
+        "files": {data_name(kind): f"{data_name(kind)}.json" for kind in KINDS},
+    }
+    yield "data/index.json", _json(index)
+
+
+def data_name(kind: Kind) -> str:
+    """`InspectionReport` → `inspection_report`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.model.__name__).lower()
+
+
+def last_changes(report: Report) -> dict[str, dt.date]:
+    """The last day on which something happened to each record."""
+    found: dict[str, dt.date] = {}
+    for change in report.changes:
+        found.setdefault(change.record_id, change.happened_on)
+    return found
+
+
+def data_schema(kind: Kind) -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of one kind's file."""
+    schema = kind.model.model_json_schema(by_alias=False, mode="serialization")
+    definitions = schema.pop("$defs", {})
+    schema["properties"] |= {
+        "url": {"type": "string", "description": "页面地址，从站点根算起"},
+        "updated": {"type": ["string", "null"], "description": "最近一次变动的日期"},
+        "status": {"type": ["object", "null"], "description": "由事件推算的状态，只有问题才有"},
+    }
+    schema["required"] = [*schema.get("required", []), "url", "updated"]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": kind.label,
+        "type": "object",
+        "required": ["schema_version", "as_of", "kind", "records"],
+        "properties": {
+            "schema_version": {"const": SCHEMA_VERSION},
+            "as_of": {"type": "string", "format": "date"},
+            "kind": {"const": data_name(kind)},
+            "records": {"type": "array", "items": schema},
+        },
+        "$defs": definitions,
+    }
+
+
+def _record(record: Record, updated: dict[str, dt.date], report: Report) -> dict[str, Any]:
+    day = updated.get(record.id) or main_date(record)
+    data = record.model_dump(mode="json", by_alias=False)
+    data["url"] = f"{kind_of(record.id).folder}/{record.id}/"
+    data["updated"] = day.isoformat() if day else None
+    if status := report.statuses.get(record.id):
+        data["status"] = {
+            "state": status.state,
+            "receipt": status.receipt,
+            "completion": status.completion,
+            "review": status.review,
+            "due_on": status.due_on.isoformat(),
+            "days_overdue": status.days_overdue,
+        }
+    return data
+
+
+def _json(document: object) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,172 @@
+"""Atom feeds: the site's papers and changes, one for each class of paper, one for each unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree as Xml
+
+from ..content import Content
+from ..derive import Report
+from ..derive.changes import Change
+from ..records import KINDS, kind_of
+from ..records.finding import Finding
+from ..records.notice import Notice
+from ..records.outcome import Outcome
+from ..records.paper import Paper
+
+ENTRIES = 50
+"""The newest; the rest stands in the registers."""
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_ZONE = dt.timezone(dt.timedelta(hours=8))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to tell; its id stays when it is corrected, and only `updated_on` moves."""
+
+    id: str
+    title: str
+    url: str
+    """From the site's root."""
+    published_on: dt.date
+    updated_on: dt.date
+    summary: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    name: str
+    """ASCII, the file's name without its ending; never changes."""
+    title: str
+    entries: tuple[Entry, ...]
+    """Newest first."""
+
+
+def feed_files(content: Content, report: Report) -> Iterator[tuple[str, bytes]]:
+    """Path under the site and bytes of every feed."""
+    for feed in feeds(content, report):
+        yield f"feeds/{feed.name}.xml", atom(feed, content.site.office, report.as_of)
+
+
+def feeds(content: Content, report: Report) -> Iterator[Feed]:
+    """Each with at most `ENTRIES` entries; a feed without any is there too, so that it can be subscribed to."""
+    papers = list(_papers(content, report))
+    changes = [_change(change, number) for change, number in _numbered(report.changes)]
+    yield Feed("site", content.site.title, _newest([*papers, *changes]))
+    for kind in KINDS:
+        if issubclass(kind.model, Paper):
+            mine = [entry for entry in papers if f"{kind.prefix}-" in entry.url]
+            yield Feed(kind.prefix.lower(), f"{content.site.title}：{kind.label}", _newest(mine))
+    for unit in content.units.values():
+        about = _about(content, report, unit.name)
+        mine = [_change(c, n) for c, n in _numbered(report.changes) if c.record_id in about]
+        yield Feed(f"unit-{unit.slug}", f"{unit.name}：{content.site.title}", _newest(mine))
+
+
+def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    ordered = sorted(entries, key=lambda one: (-one.updated_on.toordinal(), one.id))
+    return tuple(ordered[:ENTRIES])
+
+
+def _papers(content: Content, report: Report) -> Iterator[Entry]:
+    """A correction, revocation or repeal moves the day of the paper it acts on."""
+    issued = [p for p in content.papers().values() if p.issued_on and p.issued_on <= report.as_of]
+    acted_on: dict[str, dt.date] = {}
+    for paper in issued:
+        if paper.effect and paper.issued_on:
+            target = paper.effect.target
+            acted_on[target] = max(paper.issued_on, acted_on.get(target, paper.issued_on))
+    for paper in issued:
+        assert paper.issued_on
+        summary = paper.summary or " ".join(paper.body.split())[:200]
+        yield Entry(
+            f"urn:ducha:{paper.id}",
+            f"{paper.title}（{paper.number}）",
+            f"papers/{paper.id}/",
+            paper.issued_on,
+            max(paper.issued_on, acted_on.get(paper.id, paper.issued_on)),
+            summary,
+        )
+
+
+def _numbered(changes: Iterable[Change]) -> Iterator[tuple[Change, int]]:
+    """Two like changes of one record on one day still have ids of their own."""
+    seen: dict[tuple[str, str, dt.date], int] = {}
+    for change in changes:
+        if change.what == "印发":
+            continue
+        key = (change.record_id, change.what, change.happened_on)
+        seen[key] = seen.get(key, 0) + 1
+        yield change, seen[key]
+
+
+def _change(change: Change, number: int) -> Entry:
+    kind = kind_of(change.record_id)
+    day = change.happened_on
+    return Entry(
+        f"urn:ducha:{change.record_id}:{day.isoformat()}:{_hex(change.what)}:{number}",
+        f"{change.what}：{change.text}",
+        f"{kind.folder}/{change.record_id}/",
+        day,
+        day,
+        f"{day.isoformat()} {change.what}，{kind.label} {change.record_id}",
+    )
+
+
+def _hex(text: str) -> str:
+    return text.encode().hex()
+
+
+def _about(content: Content, report: Report, unit: str) -> frozenset[str]:
+    """The findings, notices and outcomes that the unit of today answers for."""
+    found = set()
+    for record in content.records.values():
+        match record:
+            case Finding():
+                name = record.responsible_unit
+            case Notice() | Outcome():
+                name = record.unit
+            case _:
+                continue
+        if report.successors.get(name) == unit:
+            found.add(record.id)
+    return frozenset(found)
+
+
+def atom(feed: Feed, author: str, as_of: dt.date) -> bytes:
+    """RFC 4287. Links are relative to the feed's own place, for the site has no fixed address."""
+    Xml.register_namespace("", _ATOM)
+    root = Xml.Element(f"{{{_ATOM}}}feed", {"xml:lang": "zh-CN"})
+    _text(root, "id", f"urn:ducha:feed:{feed.name}")
+    _text(root, "title", feed.title)
+    updated = max((entry.updated_on for entry in feed.entries), default=as_of)
+    _text(root, "updated", _moment(updated))
+    _text(_child(root, "author"), "name", author)
+    _child(root, "link", rel="self", href=f"{feed.name}.xml", type="application/atom+xml")
+    _child(root, "link", rel="alternate", href="../", type="text/html")
+    for entry in feed.entries:
+        node = _child(root, "entry")
+        _text(node, "id", entry.id)
+        _text(node, "title", entry.title)
+        _child(node, "link", rel="alternate", href=f"../{entry.url}", type="text/html")
+        _text(node, "published", _moment(entry.published_on))
+        _text(node, "updated", _moment(entry.updated_on))
+        _text(node, "summary", entry.summary)
+    Xml.indent(root, " ")
+    text = Xml.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+
+
+def _child(parent: Xml.Element, name: str, **attributes: str) -> Xml.Element:
+    return Xml.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+
+
+def _text(parent: Xml.Element, name: str, text: str) -> None:
+    _child(parent, name).text = text
+
+
+def _moment(day: dt.date) -> str:
+    return dt.datetime.combine(day, dt.time(), _ZONE).isoformat()
