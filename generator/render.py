@@ -78,7 +78,9 @@ class Renderer:
     def _cell(self, context: Context, value: Cell) -> Markup:
         """Any value of a view, on one line."""
         match value:
-            case None | "" | ():
+            case None | ():
+                return Markup("—")
+            case str() if not value.strip():
                 return Markup("—")
             case Link(text, None):
                 return _name(text)
