@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .content import Content
 from .derive import derive
-from .editions import known
+from .editions import known, until
 from .engine.config import write_config
 from .engine.search.add import add_search
 from .engine.site import run_mkdocs
@@ -41,7 +41,7 @@ def build(
 ) -> Built:
     """Write the Markdown tree and the site of one edition; the last good site stays until the new one is whole."""
     out = output_of(place, edition, content)
-    visible = known(content, edition)
+    visible = known(until(content, as_of), edition)
     report = derive(visible, as_of)
     books = list(ledgers(visible, report))
     names = frozenset(book.name for book in books)

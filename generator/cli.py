@@ -85,7 +85,9 @@ def build(
     from .place import place_of
 
     started = time.perf_counter()
-    loaded, problems = _checked(content, _day(as_of))
+    asked = _day(as_of)
+    # A look back is no reason to call the later records wrong.
+    loaded, problems = _checked(content, None)
     if loaded is None or has_errors(problems):
         print(formatted(problems, Format.TEXT, _shown_folder(content)), end="", file=sys.stderr)
         print(summary(problems, len(loaded.records) if loaded else None), file=sys.stderr)
@@ -95,9 +97,7 @@ def build(
     if wanted is None:
         names = "、".join(e.name for e in loaded.site.editions)
         raise _wrong_use(f"没有“{edition}”这个版本。site.yaml 里有：{names}。")
-    built = build_site(
-        loaded, place_of(content), wanted, _as_of(loaded, _day(as_of)), revision(content)
-    )
+    built = build_site(loaded, place_of(content), wanted, _as_of(loaded, asked), revision(content))
     if problems:
         print(formatted(problems, Format.TEXT, _shown_folder(content)), end="", file=sys.stderr)
     seconds = time.perf_counter() - started

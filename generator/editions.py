@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from .content import Content
+from .dates import main_date
 from .records import ID_PATTERN, kind_of
 from .records.base import Record, leaves
 from .records.escalation import Escalation
@@ -43,12 +45,21 @@ def known(content: Content, edition: Edition) -> Content:
     visible -= {
         form.id for form in content.all(ProgressForm).values() if form.project not in visible
     }
+    return _only(content, frozenset(visible))
+
+
+def until(content: Content, as_of: dt.date) -> Content:
+    """The content as it stood on a day: what was recorded of later days is not there yet."""
+    days = {id: main_date(record) for id, record in content.records.items()}
+    return _only(content, frozenset(id for id, day in days.items() if day is None or day <= as_of))
+
+
+def _only(content: Content, visible: frozenset[str]) -> Content:
+    """The visible records, without a trace of the others."""
     hidden = frozenset(content.records.keys() - visible)
     return replace(
         content,
-        records={
-            id: without(record, hidden) for id, record in content.records.items() if id in visible
-        },
+        records={id: without(r, hidden) for id, r in content.records.items() if id in visible},
         teams={name: without(team, hidden) for name, team in content.teams.items()},
         texts={},
         attachments={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -69,6 +70,12 @@ class Text:
 
     shape: ClassVar[str] = "text"
     pieces: tuple[Atom, ...]
+
+
+def listed(atoms: Iterable[Atom]) -> tuple[Atom, ...]:
+    """Pieces of a text with 、 between them."""
+    pieces = [piece for atom in atoms for piece in ("、", atom)]
+    return tuple(pieces[1:])
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,12 @@ class TestBuild:
         assert "保持原样" in done.stderr
         assert (office / "build" / "site" / "index.html").read_bytes() == before
 
+    def test_an_earlier_day_shows_the_site_as_it_stood(self, office: Path) -> None:
+        assert run("build", "--as-of", "2026-03-10").exit_code == 0
+        site = office / "build" / "site"
+        assert (site / "findings" / "WT-2026-0001").is_dir()
+        assert not (site / "papers" / "TB-2026-0001").exists()
+
     def test_an_unknown_edition_names_the_known_ones(self, office: Path) -> None:
         done = run("build", "--edition", "没有")
         assert done.exit_code == 2

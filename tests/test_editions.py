@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from generator.editions import edition_named, known
+from generator.editions import edition_named, known, until
 from generator.records.base import Record
 from generator.records.notice import Notice
 from generator.records.site import Edition
 
 from .derive.content import content_of
 from .derive.records import record
-from .derive.samples import finding, form, project
+from .derive.samples import day, finding, form, project
 
 
 def edition(text: str = "") -> Edition:
@@ -115,6 +115,19 @@ class TestNoTrace:
         )
         content = known(whole, edition())
         assert not content.texts and not content.attachments
+
+
+class TestUntil:
+    def test_later_records_are_not_there_yet(self) -> None:
+        content = content_of(
+            project(),
+            finding(text="描述: 见 WT-2026-0002。"),
+            finding(text="发现日期: 2026-04-02", id="WT-2026-0002"),
+        )
+        then = until(content, day("2026-04-01"))
+        assert set(then.records) == {"XM-2026-0001", "WT-2026-0001"}
+        assert then.records["WT-2026-0001"].description == "见 未公开。"  # type: ignore[attr-defined]
+        assert set(until(content, day("2026-04-02")).records) == set(content.records)
 
 
 def test_without_a_name_the_first_edition_is_meant() -> None:

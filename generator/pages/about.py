@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from ..cell import Download, Link, Page
 from ..check import RULES, rule_id
-from ..part import Fact, Facts, Section, Table, Text
+from ..part import Fact, Facts, Section, Table, Text, listed
 from ..records import KINDS
 from ..records.organisation import Team, Unit
 from ..records.reference import fields_of
@@ -72,7 +72,7 @@ def _subscriptions() -> Text:
         Download("到期和会议日历（ICS）", "calendars/site.ics"),
         Download("数据目录（JSON）", "data/index.json"),
     )
-    return Text(tuple(piece for link in links for piece in (link, "　")))
+    return Text(listed(links))
 
 
 def _light_rules(site: Site) -> Table:

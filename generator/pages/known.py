@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..cell import Atom, Chip, Download, Link, Page
+from ..cell import Chip, Download, Link, Page
 from ..content import Content
 from ..derive import Report
-from ..part import Body, Facts, Gallery, Picture, Section, Table, Text
+from ..part import Body, Facts, Gallery, Picture, Section, Table, Text, listed
 from ..records import KINDS, kind_of
 from ..records.base import Attachment, Record
 from ..records.site import Edition
@@ -154,8 +154,7 @@ def downloads(known: Known, names: Mapping[str, str]) -> tuple[Download, ...]:
 def downloads_section(known: Known, names: Mapping[str, str]) -> Section | None:
     """A line of links at the end of a page."""
     found = downloads(known, names)
-    pieces: list[Atom] = [piece for one in found for piece in (one, "　")]
-    return Section("downloads", "下载", (Text(tuple(pieces)),)) if found else None
+    return Section("downloads", "下载", (Text(listed(found)),)) if found else None
 
 
 RELATED_ROWS = 20

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..cell import Chip, Download, Link, Page, Tone
 from ..derive.counts import Counts, count
-from ..part import Facts, Section, Table, Text
+from ..part import Facts, Section, Table, Text, listed
 from ..records.base import label
 from ..records.organisation import Team, Unit
 from ..records.outcome import Outcome
@@ -63,7 +63,7 @@ def _subscriptions(unit: Unit) -> Section:
     """What a unit can follow without opening the site."""
     feed = Download("动态（Atom）", f"feeds/unit-{unit.slug}.xml")
     calendar = Download("到期日历（ICS）", f"calendars/unit-{unit.slug}.ics")
-    return Section("subscribe", "订阅", (Text((feed, "　", calendar)),))
+    return Section("subscribe", "订阅", (Text(listed((feed, calendar))),))
 
 
 def _posts(unit: Unit, known: Known) -> Table:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..cell import Atom, Cell, Chip, Link, Meter, Page
+from ..cell import Cell, Chip, Link, Meter, Page
 from ..derive.lights import Colour
 from ..derive.periods import FormState, GapBand, PeriodReport, Rate, Standing
 from ..derive.progress import rounded
-from ..part import Chart, ChartKind, Part, Section, Table, Text
+from ..part import Chart, ChartKind, Part, Section, Table, Text, listed
 from ..records.finding import Finding
 from .known import HOME, Known, ListView, downloads_section
 from .rows import Row, finding_table, gap_words, judged_of, rate_cell
@@ -271,11 +271,8 @@ def findings_of(ids: Sequence[str], known: Known) -> tuple[Part, ...]:
     rest = shown.rows[FULL_ROWS:]
     if not rest:
         return (table,)
-    pieces: list[Atom] = [f"其余 {len(rest)} 个："]
-    for number, *_ in rest:
-        assert isinstance(number, Link)
-        pieces += [number, " "]
-    return table, Text(tuple(pieces))
+    numbers = listed(number for number, *_ in rest if isinstance(number, Link))
+    return table, Text((f"其余 {len(rest)} 个：", *numbers))
 
 
 def _records(ids: Sequence[str], known: Known, empty: str) -> Table:

@@ -33,6 +33,15 @@ class Document:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the name of the facet."""
 
+    @property
+    def is_long(self) -> bool:
+        """So long that its text has a file of its own."""
+        return sum(len(passage.text) for passage in self.passages) > LONG
+
+
+LONG = 12_000
+"""Characters: ten times an ordinary record; lists and yearly papers pass it."""
+
 
 FACETS: Mapping[str, str] = {
     "kind": "类型",

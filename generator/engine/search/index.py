@@ -68,18 +68,18 @@ def _add(files: dict[str, bytes], name: str, content: Any) -> str:
 
 
 def _add_bundle(files: dict[str, bytes], slots: Mapping[int, Document], number: int) -> str:
-    members = [slots.get(number * BUNDLE + place) for place in range(BUNDLE)]
-    if not any(members):
+    members = range(number * BUNDLE, (number + 1) * BUNDLE)
+    if not any(slot in slots for slot in members):
         return "-" * HASH_LENGTH
-    return _add(
-        files, f"texts/{number}", [_shown(document) if document else 0 for document in members]
-    )
+    shown = [_shown(files, slot, slots[slot]) if slot in slots else 0 for slot in members]
+    return _add(files, f"texts/{number}", shown)
 
 
-def _shown(document: Document) -> list[Any]:
-    """What a hit shows and is verified against."""
+def _shown(files: dict[str, bytes], slot: int, document: Document) -> list[Any]:
+    """What a hit shows and is verified against; instead of a long text the mark of its own file."""
     passages = [[passage.anchor, passage.heading, passage.text] for passage in document.passages]
-    return [document.url, document.title, document.id, document.number, passages]
+    text = _add(files, f"long/{slot}", passages) if document.is_long else passages
+    return [document.url, document.title, document.id, document.number, text]
 
 
 def _columns(slots: Mapping[int, Document], size: int) -> dict[str, Any]:

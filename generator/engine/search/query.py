@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from .fold import GONE, fold_table, text_of, units_of
 from .keys import KEY_MARK, SHORT_MARK, TITLE_MARK, key_of
+from .terms import RUN
 
 MOST_PHRASES = 8
 MOST_UNITS = 200
 """Of a phrase: who pastes a page means its beginning."""
-MOST_TERMS = 24
+MOST_TERMS = 12
 """Looked up for a phrase, evenly spread; what is shown is verified against the whole phrase."""
 
 
@@ -71,8 +72,8 @@ def terms_of(phrase: str) -> tuple[str, ...]:
 
 # Without its dashes `2026-03-05` would be the id of a 305th record.
 _DATE = re.compile(r"^\d{4}[-./]\d{1,2}([-./]\d{1,2})?$", re.ASCII)
-OF_RUN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz-./")
-_PIECES = re.compile(r"[0-9a-z./-]+|[^0-9a-z./-]+", re.DOTALL)
+OF_RUN = frozenset(RUN)
+_PIECES = re.compile(r"[0-9a-z./,%-]+|[^0-9a-z./,%-]+", re.DOTALL)
 
 
 def _some(terms: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from .fold import fold
 from .index import CALL, HASH_LENGTH
 from .near import nearness
 from .query import Query, query_of
-from .shards import term_hash
+from .shards import name_hash, term_hash
 from .terms import IN_TITLE, ONCE
 
 EXACT, EQUAL, SHORT, TITLE, TEXT = 6, 5, 4, 3, 2
@@ -81,14 +81,13 @@ class Reader:
 
     def named(self, text: str) -> tuple[str, ...]:
         """The addresses of the pages that are called so, as `search` gives them before all others."""
-        slots = self._where(query_of(text).name)
+        slots = self._named(query_of(text).name)
         order = sorted((self._candidate(slot, EXACT, 0, 0) for slot in slots), reverse=True)
         return tuple(self._document(-one.slot)[0] for one in order)
 
     def _candidates(self, query: Query) -> list[_Candidate]:
         """Whatever has all the terms, and whatever is called so."""
-        names = [self._where(term) for term in (query.name, query.title, query.short)]
-        exact, equal, short = names
+        exact, equal, short = map(self._named, (query.name, query.title, query.short))
         weights = self._joined(query)
         together = self._all_of(query.joined_terms)
         found = []
@@ -209,12 +208,19 @@ class Reader:
 
     def _document(self, slot: int) -> Any:
         number, place = divmod(slot, self._manifest["bundle"])
-        return self._load_shard("texts", number)[place]
+        url, title, id, doc_number, passages = self._load_shard("texts", number)[place]
+        if isinstance(passages, str):
+            passages = self._load(f"long/{slot}", passages)
+        return url, title, id, doc_number, passages
 
-    def _where(self, term: str) -> dict[int, int]:
+    def _named(self, name: str) -> dict[int, int]:
+        return self._where(name, name_hash(name))
+
+    def _where(self, term: str, hash: int | None = None) -> dict[int, int]:
         """Slot → weight, for every document that has the term."""
         count = len(self._manifest["terms"]) // HASH_LENGTH
-        text: str = self._load_shard("terms", term_hash(term) & count - 1)
+        hash = term_hash(term) if hash is None else hash
+        text: str = self._load_shard("terms", hash & count - 1)
         begin = text.find(f"\n{_joined_halves(term)} ")
         if begin < 0:
             return {}

@@ -29,7 +29,7 @@ def shards(documents: Mapping[int, Document], postings: Postings, bits: int) -> 
     for term, where, hash in zip(numbers, texts, hashes, strict=True):
         lines[hash & len(lines) - 1].append(f"{term_text(term)} {where}")
     for name, where in _names(documents):
-        lines[term_hash(name) & len(lines) - 1].append(f"{name} {where}")
+        lines[name_hash(name) & len(lines) - 1].append(f"{name} {where}")
     return ["\n".join(("", *file, "")) for file in lines]
 
 
@@ -70,6 +70,11 @@ def term_hash(term: str) -> int:
     for unit in term:
         value = (value ^ ord(unit)) * 0x01000193 & 0xFFFFFFFF
     return value ^ value >> 15
+
+
+def name_hash(name: str) -> int:
+    """All forms of one name share a file: a query asks for all of them."""
+    return term_hash(name[2:])
 
 
 def _hashes(terms: Postings) -> npt.NDArray[np.int64]:

@@ -26,6 +26,8 @@ SINGLE, TRIPLE, QUINTUPLE = 1 << 32, 1 << 33, 1 << 35
 ONCE, SEVERAL, OFTEN, IN_TITLE = range(4)
 """The weights: in the text once, twice or thrice, more often; in the title, the id or the 文号."""
 
+RUN = "0123456789abcdefghijklmnopqrstuvwxyz-./,%"
+"""What makes up runs of letters and digits."""
 _BREAK = "\uffff"
 """Stands between two texts; no term spans it."""
 _CHUNK = 1500
@@ -51,6 +53,9 @@ def _postings(items: Sequence[tuple[int, Document]]) -> Postings:
     named, _ = _counted(_occurrences([_title(d) for _, d in items], slots))
     found, counts = _counted(_occurrences([_text(d) for _, d in items], slots))
     weights = (counts > 1).astype(np.uint64) + (counts > 3)
+    # A long list says everything often: its pages stand after those that are about the thing.
+    long = np.array([slot for slot, document in items if document.is_long], dtype=np.uint64)
+    weights[np.isin(found >> np.uint64(2) & np.uint64((1 << SLOT_BITS) - 1), long)] = ONCE
     both = np.concatenate((found | weights, named | np.uint64(IN_TITLE)))
     both.sort()
     # The heaviest of a term in a document comes last.
@@ -115,12 +120,12 @@ def _counted(keys: Postings) -> tuple[Postings, npt.NDArray[np.int64]]:
 
 
 def is_of_run(units: Units) -> Flags:
-    """Digits, folded Latin letters, and what joins them in dates, numbers and ids: `-`, `.`, `/`."""
+    """Digits, folded Latin letters, and what joins them in dates, numbers and ids."""
     return _OF_RUN[units]
 
 
 _OF_RUN = np.zeros(0x10000, dtype=np.bool_)
-_OF_RUN[[ord(char) for char in "0123456789abcdefghijklmnopqrstuvwxyz-./"]] = True
+_OF_RUN[[ord(char) for char in RUN]] = True
 
 
 def term_text(number: int) -> str:
