@@ -11,6 +11,7 @@ from ..load import locate
 from ..problem import Problem
 from . import (
     attachments,
+    events,
     findings,
     identity,
     inspections,
@@ -24,6 +25,7 @@ from . import (
     prose,
     references,
     results,
+    reviews,
     secrecy,
     settings,
 )
@@ -39,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     *projects.RULES,
     *inspections.RULES,
     *findings.RULES,
+    *events.RULES,
+    *reviews.RULES,
     *notices.RULES,
     *matters.RULES,
     *numbers.RULES,

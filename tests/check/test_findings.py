@@ -6,22 +6,26 @@ import datetime as dt
 
 import pytest
 
-from generator.check.findings import (
+from generator.check.events import (
     closure_rests_on_a_passed_verification,
     event_has_its_parts,
     events_are_in_order_of_date,
     events_follow_each_other,
     extension_is_asked_in_time,
+    recurrence_is_a_new_finding,
+    verifier_is_not_the_rectifier,
+)
+from generator.check.findings import (
     finding_comes_from_its_inspection,
     finding_has_a_due_date_after_it_was_found,
     finding_has_evidence,
     grave_finding_is_not_mended_on_the_spot,
+)
+from generator.check.reviews import (
     objection_gives_its_reason,
-    recurrence_is_a_new_finding,
     review_decision_is_whole,
     review_is_asked_within_thirty_days,
     reviewer_did_not_inspect,
-    verifier_is_not_the_rectifier,
 )
 
 from ..tiny import FINDING
