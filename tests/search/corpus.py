@@ -7,7 +7,7 @@ import random
 from html import escape
 from pathlib import Path
 
-from generator.engine.search.document import Document, Passage
+from generator.engine.search.document import LONG, Document, Passage
 from generator.engine.search.text import passages_of
 
 PLACES = ("青石镇", "双塘镇", "柳河乡", "云坝乡", "白塘镇")
@@ -37,7 +37,16 @@ def documents(count: int = 240, seed: int = 7) -> list[Document]:
     """`count` findings and papers, and a page for every unit."""
     draw = random.Random(seed)
     pages = [_record(number, draw) for number in range(count)]
-    return pages + [_unit(number, name) for number, name in enumerate(UNITS)]
+    return [*pages, *(_unit(number, name) for number, name in enumerate(UNITS)), _list(pages)]
+
+
+def _list(pages: list[Document]) -> Document:
+    """A page so long that its text has a file of its own."""
+    rows = "\n".join(f"{page.id} {page.title}" for page in pages)
+    text = Passage("rows", "清单", rows * (LONG // len(rows) + 1) + "\n末行水泵房")
+    return Document(
+        "list/", "问题清单", (Passage("", "问题清单", ""), text), facets={"kind": ("综合页",)}
+    )
 
 
 def _unit(number: int, name: str) -> Document:

@@ -109,6 +109,13 @@ def test_an_empty_query_finds_nothing(reader: Reader, written: str) -> None:
     assert reader.search(written) == Found(0, False, ())
 
 
+def test_a_long_list_is_searched_and_stands_after_the_records() -> None:
+    made = documents()
+    reader = Reader(index_files(made))
+    assert [hit.url for hit in reader.search("末行水泵房").hits] == ["list/"]
+    assert reader.search("渗漏", limit=500).hits[-1].url == "list/"
+
+
 def test_filters_are_any_of_a_facet_and_every_facet() -> None:
     made = documents()
     reader = Reader(index_files(made))
