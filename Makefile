@@ -1,5 +1,6 @@
 # make site   装好 .venv 并把 content/ 生成到 build/site
 # make test   装好开发依赖并做全部检查（.ci/run 也用它）
+# make bench  在虚构区上量检索：建索引的时间、命中、浏览器里的快慢
 # make lock   重新计算 requirements*.lock（需要 uv）
 PYTHON ?= python3
 VENV := .venv
@@ -7,7 +8,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := true
 
-.PHONY: site test lock clean
+.PHONY: site test bench lock clean
 site: $(VENV)/.site
 	$(BIN)/ducha build
 
@@ -19,6 +20,10 @@ test: $(VENV)/.dev
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/ducha check
 	$(BIN)/pytest
+
+bench: $(VENV)/.dev
+	@sh tests/browser.sh
+	$(BIN)/python -m tests.bench.search --records 10000
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本：make site PYTHON=python3.12"; exit 1; }

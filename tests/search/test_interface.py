@@ -90,7 +90,7 @@ def test_an_input_method_is_left_alone(desk: Desk) -> None:
 
 def test_filters_are_in_the_address_and_the_address_is_the_search(desk: Desk) -> None:
     page = desk.open("search/?q=项目")
-    expect(page.locator(".search-said")).to_contain_text("共 240 条")
+    expect(page.locator(".search-said")).to_contain_text("共 241 条")
     page.locator(".search-chip", has_text="问题").click()
     page.locator(".search-chip", has_text="2026").click()
     expect(page.locator(".search-chip[aria-pressed=true]")).to_have_count(3)
@@ -103,7 +103,7 @@ def test_filters_are_in_the_address_and_the_address_is_the_search(desk: Desk) ->
     expect(page.locator(".search-said")).to_have_text(said)
     assert page.locator(".search-facts").all_inner_texts() == titles
     page.locator("text=清除筛选").click()
-    expect(page.locator(".search-said")).to_contain_text("共 240 条")
+    expect(page.locator(".search-said")).to_contain_text("共 241 条")
 
 
 def test_a_filter_keeps_the_focus(desk: Desk) -> None:

@@ -49,6 +49,7 @@ def index_files(documents: Iterable[Document]) -> dict[str, bytes]:
         "count": len(slots),
         "size": size,
         "bundle": BUNDLE,
+        "long": [slot for slot, document in slots.items() if document.is_long],
         "terms": "".join(terms),
         "texts": "".join(texts),
         "columns": _add(files, "columns", _columns(slots, size)),

@@ -137,7 +137,7 @@ class Panel {
     this.body.setAttribute("aria-busy", "true");
     const slow = setTimeout(() => { if (turn === this.turn) this.said.textContent = "正在读取索引……"; }, 300);
     try {
-      const answer = await engine.search(query, { limit: this.limit, filters, sort });
+      const answer = await engine.search(query, { limit: this.limit, filters, sort, quick: this.limit === STEP });
       if (turn === this.turn) this.draw(answer);
     } catch (error) {
       if (turn === this.turn) this.fail();
@@ -250,7 +250,7 @@ class Panel {
   }
 
   drawFoot(answer) {
-    if (answer.total > answer.hits.length && answer.hits.length) {
+    if ((answer.total > answer.hits.length || !answer.sure) && answer.hits.length) {
       this.foot.append(element("button", { type: "button", class: "search-more", click: () => this.more() }, "再看 " + STEP + " 条"));
     }
     if (!this.isPage && answer.hits.length) this.foot.append(element("a", { href: linkOf(this.state) }, "在搜索页打开（可以把链接发给别人）"));

@@ -5,7 +5,7 @@
 const HASH_LENGTH = 5;
 const MOST_PHRASES = 8;
 const MOST_UNITS = 200;
-const MOST_TERMS = 24;
+const MOST_TERMS = 12;
 const EXACT = 6, EQUAL = 5, SHORT = 4, TITLE = 3, TEXT = 2;
 const IN_TITLE = 3;
 const PARTLY = 45, MOST_WORTH = 6;
@@ -103,9 +103,9 @@ function termsOf(phrase) {
   if (phrase.length === 1) return [phrase];
   const terms = [];
   let begin = 0;
-  for (const piece of phrase.match(/[0-9a-z./-]+|[^0-9a-z./-]+/g)) {
+  for (const piece of phrase.match(/[0-9a-z./,%-]+|[^0-9a-z./,%-]+/g)) {
     const end = begin + piece.length;
-    const length = !/^[0-9a-z./-]/.test(piece) || piece.length < 3 ? 2 : piece.length < 5 ? 3 : 5;
+    const length = !/^[0-9a-z./,%-]/.test(piece) || piece.length < 3 ? 2 : piece.length < 5 ? 3 : 5;
     for (let place = begin; place <= end - length; place++) terms.push(phrase.substr(place, length));
     if (end < phrase.length) terms.push(phrase.substr(end - 1, 2));
     begin = end;
@@ -149,9 +149,12 @@ const DIGIT = new Uint8Array(128);
   DIGIT[letter.charCodeAt(0)] = value;
 });
 
-async function where(index, term) {
+// 同一名称的几种写法在一个文件里。
+const named = (index, name) => where(index, name, termHash(name.slice(2)));
+
+async function where(index, term, hash) {
   const count = index.manifest.terms.length / HASH_LENGTH;
-  const text = await marked(index, "terms", (termHash(term) & count - 1) >>> 0);
+  const text = await marked(index, "terms", ((hash === undefined ? termHash(term) : hash) & count - 1) >>> 0);
   const begin = text.indexOf("\n" + term + " ");
   if (begin < 0) return NOWHERE;
   return places(text, begin + term.length + 2, text.indexOf("\n", begin + 1));
@@ -261,25 +264,25 @@ async function candidatesOf(index, query) {
   const [columns, together, exact, equal, short, ...found] = await Promise.all([
     index.waits,
     allOf(index, query.joinedTerms),
-    ...query.names.map((name) => where(index, name)),
+    ...query.names.map((name) => named(index, name)),
     ...query.terms.map((terms) => allOf(index, terms)),
   ]);
   index.columns = columns;
   const least = found.reduce((a, b) => both(a, b, Math.min));
   const sum = found.reduce((a, b) => both(a, b, (x, y) => x + y));
-  const named = new Map();
-  [[short, SHORT], [equal, EQUAL], [exact, EXACT]].forEach(([each, tier]) => each.slots.forEach((slot) => named.set(slot, tier)));
+  const tiers = new Map();
+  [[short, SHORT], [equal, EQUAL], [exact, EXACT]].forEach(([each, tier]) => each.slots.forEach((slot) => tiers.set(slot, tier)));
   const close = new Map();
   together.slots.forEach((slot, place) => close.set(slot, together.weights[place]));
   const result = [];
   for (let place = 0; place < sum.slots.length; place++) {
     const slot = sum.slots[place];
-    const tier = named.get(slot) || (least.weights[place] === IN_TITLE ? TITLE : TEXT);
-    named.delete(slot);
+    const tier = tiers.get(slot) || (least.weights[place] === IN_TITLE ? TITLE : TEXT);
+    tiers.delete(slot);
     const near = tier <= TITLE && close.has(slot) && (tier === TEXT || close.get(slot) === IN_TITLE) ? 1 : 0;
     result.push(candidate(index, slot, tier, near, sum.weights[place]));
   }
-  named.forEach((tier, slot) => result.push(candidate(index, slot, tier, 0, 0)));
+  tiers.forEach((tier, slot) => result.push(candidate(index, slot, tier, 0, 0)));
   return result;
 }
 
@@ -313,7 +316,9 @@ async function nearOf(index, query) {
 async function pageOf(index, slot) {
   const bundle = await marked(index, "texts", Math.floor(slot / index.manifest.bundle));
   const [url, title, id, number, passages] = bundle[slot % index.manifest.bundle];
-  return { url, title, id, number, passages };
+  // 特别长的正文另有文件。
+  const texts = typeof passages === "string" ? await file("long/" + slot, passages) : passages;
+  return { url, title, id, number, passages: texts };
 }
 
 function occurrences(text, phrase) {
@@ -347,12 +352,15 @@ function checked(index, query, one, page) {
   return candidate(index, one.slot, TEXT, near, one.tier === TEXT ? one.worth : 0);
 }
 
-async function verified(index, query, candidates, wanted) {
+// isQuick：已经有结果时，不为核对特别长的页面多等；余下的数目就说“约”。
+async function verified(index, query, candidates, wanted, isQuick) {
+  const long = new Set(isQuick ? index.manifest.long : []);
   const good = [];
-  let failed = 0;
+  let failed = 0, isSure = true;
   for (let start = 0; start < candidates.length && good.length < wanted;) {
     // 落空的多，就一次多看一些。
-    const batch = candidates.slice(start, start + Math.max(wanted - good.length, Math.min(failed, 4 * wanted)));
+    const next = candidates.slice(start, start + Math.max(wanted - good.length, Math.min(failed, 4 * wanted)));
+    const batch = good.length ? next.filter((one) => !long.has(one.slot)) : next;
     const pages = await Promise.all(batch.map((one) => pageOf(index, one.slot)));
     batch.forEach((one, place) => {
       if (good.length === wanted) return;
@@ -360,9 +368,10 @@ async function verified(index, query, candidates, wanted) {
       if (real) good.push(Object.assign(real, { page: pages[place] }));
       else failed++;
     });
-    start += batch.length;
+    start += next.length;
+    isSure = isSure && batch.length === next.length;
   }
-  return { good, failed };
+  return { good, failed, isSure };
 }
 
 // ---- 摘录：词所在的一段，词标出来 ----
@@ -466,11 +475,11 @@ async function searched(index, text, options) {
   const kept = (one) => filtering.every((test) => test.keeps(one.slot));
   const pool = query.phrases.length === 1 ? limit : 2 * limit;
   const candidates = all.filter(kept).sort(order);
-  const { good, failed } = await verified(index, query, candidates, pool);
+  const { good, failed, isSure } = await verified(index, query, candidates, pool, options.quick);
   if (good.length) {
     const shown = good.sort(order).slice(0, limit);
     return {
-      query: text, total: candidates.length - failed, partial: false, sure: !failed || good.length + failed >= candidates.length,
+      query: text, total: candidates.length - failed, partial: false, sure: isSure && (!failed || good.length + failed >= candidates.length),
       facets: counted(index, all, filtering), phrases: query.phrases,
       hits: shown.map((one) => hitOf(index, one, query.phrases)),
     };

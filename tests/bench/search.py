@@ -1,7 +1,7 @@
 """Search measured at scale: what it costs to build, what it finds, how quickly a browser answers.
 
-python -m bench.search --records 10000          writes a made-up district, builds its site, measures
-python -m bench.search --site build/site ...    measures a site that stands already (with --content)
+python -m tests.bench.search --records 10000          writes a made-up district, builds its site, measures
+python -m tests.bench.search --site build/site ...    measures a site that stands already (with --content)
 """
 
 from __future__ import annotations
@@ -208,8 +208,16 @@ def _times(browser: Browser, server: str, documents: Sequence[Document]) -> Iter
             )
     page = _opened(browser, server)
     _ask(page, texts[0])
-    yield "其后的查询（新词）", _spread([_ask(page, text)["ms"] for text in texts]), "≤ 60 ms"
-    yield "其后的查询（同词再查）", _spread([_ask(page, text)["ms"] for text in texts]), "≤ 60 ms"
+    yield (
+        "其后的查询（新词）",
+        _spread([_ask(page, text, quick=True)["ms"] for text in texts]),
+        "≤ 60 ms",
+    )
+    yield (
+        "其后的查询（同词再查）",
+        _spread([_ask(page, text, quick=True)["ms"] for text in texts]),
+        "≤ 60 ms",
+    )
     yield "堆内存的增加", f"{_heap(browser, server, texts):.1f} MB", "≤ 20 MB"
 
 
@@ -235,7 +243,7 @@ def _cold(browser: Browser, server: str, text: str, rate: int, *, focus: bool) -
         page.wait_for_load_state("networkidle")
     if rate > 1:
         session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
-    milliseconds = _ask(page, text)["ms"]
+    milliseconds = _ask(page, text, quick=True)["ms"]
     page.evaluate("0")
     context.close()
     return Cold(milliseconds, int(sum(sizes)))
@@ -262,15 +270,16 @@ def _opened(browser: Browser, server: str) -> Page:
     return page
 
 
-def _ask(page: Page, text: str, limit: int = 10) -> dict[str, Any]:
+def _ask(page: Page, text: str, limit: int = 10, *, quick: bool = False) -> dict[str, Any]:
+    """`quick` as the search box asks while one types; without it every page is verified, however long."""
     answer: dict[str, Any] = page.evaluate(
-        """async ([text, limit]) => {
+        """async ([text, limit, quick]) => {
             const began = performance.now();
-            const answer = await duchaSearch(text, { limit });
+            const answer = await duchaSearch(text, { limit, quick });
             answer.ms = performance.now() - began;
             return answer;
         }""",
-        [text, limit],
+        [text, limit, quick],
     )
     return answer
 
