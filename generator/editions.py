@@ -123,7 +123,9 @@ def without(model: M, hidden: frozenset[str]) -> M:
     changes = {}
     for name in type(model).model_fields:
         value = getattr(model, name)
-        cleaned = _cleaned(value, hidden)
+        # An optional reference to what is hidden is no reference, so that nothing is grouped by it.
+        is_gone = _is_hidden(value, hidden) and type(model).model_fields[name].default is None
+        cleaned = None if is_gone else _cleaned(value, hidden)
         if cleaned is not value:
             changes[name] = cleaned
     return model.model_copy(update=changes) if changes else model

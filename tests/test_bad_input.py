@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.check import check
 from generator.load import load
 
 from .check.cases import DB, TB, TB_TEXT, WT, XM, edited
@@ -165,18 +167,19 @@ def test_a_file_in_the_wrong_place(tmp_path: Path, name: str, says: str) -> None
 
 
 def test_an_id_is_never_a_path(tmp_path: Path) -> None:
-    found = only(
-        tmp_path,
-        {
-            WT: [
-                (
-                    "来源督查: DC-2026-0001",
-                    "来源督查: DC-2026-0001\n附件: [{文件: ../../x, 说明: 图}]",
-                )
-            ]
-        },
-    )
-    assert "缺少 校验" in found
+    edits = {
+        WT: [
+            (
+                "来源督查: DC-2026-0001",
+                "来源督查: DC-2026-0001\n附件: [{文件: ../../x.png, 说明: 图}]",
+            )
+        ]
+    }
+    write(tmp_path, edited(edits))
+    content, problems = load(tmp_path)
+    assert content is not None and problems == []
+    found = {p.rule for p in check(content, dt.date(2026, 4, 30))}
+    assert "attachment-has-a-known-type" in found
 
 
 def test_a_body_in_two_places(tmp_path: Path) -> None:

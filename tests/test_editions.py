@@ -101,9 +101,9 @@ class TestNoTrace:
         )
         assert content.records["ZG-2026-0001"].findings == ()  # type: ignore[attr-defined]
 
-    def test_a_single_reference_is_masked(self) -> None:
+    def test_an_optional_reference_is_gone(self) -> None:
         content = known(content_of(finding(), project(self.HIDDEN)), edition())
-        assert content.records["WT-2026-0001"].project == "未公开"  # type: ignore[attr-defined]
+        assert content.records["WT-2026-0001"].project is None  # type: ignore[attr-defined]
 
     def test_its_text_and_files_are_gone(self) -> None:
         from dataclasses import replace

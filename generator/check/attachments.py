@@ -41,6 +41,9 @@ def attachment_is_there_and_unchanged(content: Content, as_of: dt.date) -> Itera
                 yield wrong(
                     record, "attachments", place, "file", says=f"没有文件 attachments/{path}{hint}"
                 )
+            elif attachment.sha256 is None:
+                says = f"还没有校验；核对文件无误后，填 {digest}"
+                yield wrong(record, "attachments", place, "sha256", says=says)
             elif digest != attachment.sha256.lower():
                 yield wrong(
                     record,

@@ -70,7 +70,9 @@ def derive(content: Content, as_of: dt.date) -> Report:
         if finding.found_on <= as_of
     }
     judged = tuple(
-        (finding, statuses[id]) for id, finding in content.all(Finding).items() if id in statuses
+        (finding, statuses[id])
+        for id, finding in content.all(Finding).items()
+        if id in statuses and finding.withdrawn is None
     )
     by_project = grouped(judged, lambda finding: finding.project)
     forms = _forms(content)

@@ -139,6 +139,8 @@ class _Book:
                 self._forms.setdefault(form.project, []).append(form)
         self._findings: dict[str, list[Finding]] = {}
         for finding in content.all(Finding).values():
+            if finding.withdrawn:
+                continue
             self._findings.setdefault(self._name(finding.responsible_unit), []).append(finding)
 
     def _name(self, unit: str) -> str:

@@ -19,12 +19,9 @@ def run_mkdocs(config: Path, site: Path, as_of: dt.date) -> None:
     # The archive of the site map carries a time; the same records must give the same bytes.
     midnight = dt.datetime.combine(as_of, dt.time(), dt.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
-    import jieba
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    # The search plugin's word splitter reports its own loading otherwise.
-    jieba.setLogLevel(logging.ERROR)
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)

@@ -180,6 +180,7 @@ _YAML_MESSAGES = (
     ("while scanning a tag", "以 ! 开头的文字要加引号"),
     ("while parsing a tag", "以 ! 开头的文字要加引号"),
     ("could not determine a constructor", "以 ! 开头的文字要加引号"),
+    ("did not find expected '-' indicator", "缩进与上文不齐：同一列表各项的 “-” 要对齐"),
     ("did not find expected ',' or ']'", "方括号没有成对；以 [ 开头的文字（如 [2026]5号）要加引号"),
     ("did not find expected ',' or '}'", "花括号没有成对；以 { 开头的文字要加引号"),
     ("expected a single document", "一个文件只能写一条记录，不能有第二个 ---"),

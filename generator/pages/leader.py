@@ -12,7 +12,7 @@ from .known import Known
 from .period import period_path, summary_table
 from .ranking import change_chip, period_words
 
-RED, OVERDUE, WAITING, MOVED = 6, 6, 5, 3
+RED, OVERDUE, WAITING, MOVED = 6, 6, 5, 4
 CHANGES = (
     "投资完成率",
     "黄灯项目",

@@ -272,8 +272,8 @@ class Attachment(Model):
         "文件", "附件文件名，文件放在 content/attachments/<编号>/ 下", example="现场照片.png"
     )
     caption: Text = field("说明", "附件是什么，图片则写图注", example="渠道渗漏段整改前")
-    sha256: Text = field(
-        "校验", "文件的 SHA-256；`ducha new` 不填，运行 `ducha check` 会给出应填的值"
+    sha256: Text | None = field(
+        "校验", "文件的 SHA-256；先空着，运行 `ducha check` 会给出应填的值", None
     )
     taken_on: Day | None = field("拍摄日期", "照片的拍摄日期", None)
 

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from ..tiny import TINY
-from .cases import DC, TB_TEXT, WT, XM, Edits, said
+from .cases import DC, TB_TEXT, WT, XM, Edits, edited, said
+
+DIGEST = sha256(edited({})["attachments/XM-2026-0001/plan.svg"].encode()).hexdigest()
 
 REFUSED: list[tuple[str, Edits, str]] = [
     # -- attachments -----------------------------------------------------------------------------
     ("attachment-is-there-and-unchanged", {XM: [("文件: plan.svg", "文件: plam.svg")]}, "是不是 “plan.svg”？"),
     ("attachment-is-there-and-unchanged", {"attachments/XM-2026-0001/plan.svg": "<svg/>\n"}, f"校验应为 {sha256(b'<svg/>' + bytes([10])).hexdigest()}"),
+    ("attachment-is-there-and-unchanged", {XM: [(f", 校验: {DIGEST}", "")]}, f"填 {DIGEST}"),
     ("attachment-is-listed", {"attachments/XM-2026-0001/b.png": "x"}, "没有列在 XM-2026-0001 的附件里"),
     ("attachment-is-listed", {"attachments/XM-2026-0009/b.png": "x"}, "没有记录 XM-2026-0009"),
     ("attachment-is-listed", {"attachments/照片/b.png": "x"}, "不是编号"),

@@ -96,6 +96,16 @@ def test_the_browser_folds_every_code_unit_alike(desk: Desk) -> None:
     assert browser_table == fold_table().tolist()
 
 
+def test_everything_at_once_is_given_too(desk: Desk) -> None:
+    """More files than are kept, and several searches at the same time."""
+    desk.open()
+    totals = desk.page.evaluate(
+        "async () => (await Promise.all(['项目', '青石镇', '项目', '杆线'].map((q) => duchaSearch(q, { limit: 500 })))).map((a) => [a.total, a.hits.length])"
+    )
+    assert all(total == shown for total, shown in totals)
+    assert totals[0] == totals[2]
+
+
 def test_it_works_from_a_shared_folder(desk: Desk, small_site: Path, made: list[Document]) -> None:
     desk.page.goto((small_site / "index.html").as_uri())
     found = desk.search("区督〔2026〕")

@@ -26,9 +26,11 @@ window.duchaIndex = (name, content) => {
 };
 
 function fetched(name, mark, query) {
+  // 正在取的不取第二次：内容只会交来一回。
+  if (waiting.has(name)) return waiting.get(name).promise;
   const wait = {};
   waiting.set(name, wait);
-  return new Promise((done, failed) => {
+  wait.promise = new Promise((done, failed) => {
     const script = document.createElement("script");
     const end = (error) => {
       script.remove();
@@ -42,6 +44,7 @@ function fetched(name, mark, query) {
     script.src = new URL(name + (mark ? "-" + mark : "") + ".js" + (query || ""), folder).href;
     document.head.append(script);
   });
+  return wait.promise;
 }
 
 // 最近用过的留着，多了就放掉最早的。
@@ -237,12 +240,7 @@ function counted(index, candidates, filtering) {
 
 // ---- 候选与次序 ----
 
-const ORDER = ["tier", "near", "worth", "date"];
-
-function before(a, b) {
-  for (const name of ORDER) if (a[name] !== b[name]) return b[name] - a[name];
-  return a.slot - b.slot;
-}
+const before = (a, b) => b.tier - a.tier || b.near - a.near || b.worth - a.worth || b.date - a.date || a.slot - b.slot;
 
 const newest = (a, b) => b.date - a.date || before(a, b);
 
