@@ -20,7 +20,7 @@ from .pages import pages
 from .pages.known import thumbnail_name
 from .pages.links import links_of
 from .pages.search import findables
-from .pictures import thumbnail
+from .pictures import is_photo, published, thumbnail
 from .place import Place
 from .records.base import Attachment
 from .records.site import Edition
@@ -71,10 +71,11 @@ def _files(content: Content, folder: Path) -> Iterator[tuple[str, bytes]]:
         attachments: tuple[Attachment, ...] = getattr(record, "attachments", ())
         for attachment in attachments:
             data = (folder / "attachments" / record.id / attachment.file).read_bytes()
-            yield f"attachments/{record.id}/{attachment.file}", data
+            name = f"attachments/{record.id}/{attachment.file}"
+            yield name, published(data, name) if is_photo(name) else data
             small = thumbnail_name(attachment.file)
             if small != attachment.file:
-                yield f"attachments/{record.id}/{small}", thumbnail(data)
+                yield f"attachments/{record.id}/{small}", thumbnail(data, name)
 
 
 def _swap(fresh: Path, site: Path) -> None:

@@ -82,6 +82,7 @@ def build(
     from .build import build as build_site
     from .editions import edition_named
     from .history import revision
+    from .pictures import UnreadablePictureError
     from .place import place_of
 
     started = time.perf_counter()
@@ -97,7 +98,14 @@ def build(
     if wanted is None:
         names = "、".join(e.name for e in loaded.site.editions)
         raise _wrong_use(f"没有“{edition}”这个版本。site.yaml 里有：{names}。")
-    built = build_site(loaded, place_of(content), wanted, _as_of(loaded, asked), revision(content))
+    try:
+        built = build_site(
+            loaded, place_of(content), wanted, _as_of(loaded, asked), revision(content)
+        )
+    except UnreadablePictureError as error:
+        print(f"{_shown_folder(content)}/{error}", file=sys.stderr)
+        print("没有生成；上一次生成的站点保持原样。", file=sys.stderr)
+        raise typer.Exit(CONTENT_PROBLEMS) from None
     if problems:
         print(formatted(problems, Format.TEXT, _shown_folder(content)), end="", file=sys.stderr)
     seconds = time.perf_counter() - started

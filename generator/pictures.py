@@ -1,19 +1,57 @@
-"""A photo in, its thumbnail out."""
+"""A photo in, what may be published of it out: upright, without the camera's data (place, owner)."""
 
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import PurePath
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 WIDTH = 480
+_FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
-def thumbnail(data: bytes) -> bytes:
-    """JPEG of at most 480 pixels a side, upright, without the camera's data (place, owner)."""
-    with Image.open(BytesIO(data)) as image:
-        small = ImageOps.exif_transpose(image).convert("RGB")
-        small.thumbnail((WIDTH, WIDTH))
-        out = BytesIO()
-        small.save(out, "JPEG", quality=80)
+class UnreadablePictureError(Exception):
+    """The file's name says picture, its bytes do not."""
+
+
+def is_photo(name: str) -> bool:
+    """Whether a file is made of pixels; a drawing (SVG) is not."""
+    return PurePath(name).suffix.lower() in _FORMATS
+
+
+def published(data: bytes, name: str) -> bytes:
+    """The picture itself. Raises UnreadablePictureError."""
+    form = _FORMATS[PurePath(name).suffix.lower()]
+    image = _upright(data, name)
+    out = BytesIO()
+    if form == "JPEG":
+        image.convert("RGB").save(out, form, quality=92)
+    else:
+        image.save(out, form)
     return out.getvalue()
+
+
+def thumbnail(data: bytes, name: str) -> bytes:
+    """JPEG of at most 480 pixels a side. Raises UnreadablePictureError."""
+    small = _upright(data, name).convert("RGB")
+    small.thumbnail((WIDTH, WIDTH))
+    out = BytesIO()
+    small.save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
+def _upright(data: bytes, name: str) -> Image.Image:
+    """The pixels alone, turned as the camera was held."""
+    try:
+        with Image.open(BytesIO(data)) as image:
+            turned = ImageOps.exif_transpose(image)
+            clean = Image.new(turned.mode, turned.size)
+            if turned.mode == "P" and (palette := turned.getpalette()):
+                clean.putpalette(palette)
+            clean.paste(turned)
+            return clean
+    except (UnidentifiedImageError, OSError, ValueError) as error:
+        raise UnreadablePictureError(
+            f"{name} 打不开，不是图片或已损坏；请重新导出为 PNG 或 JPEG"
+        ) from error
