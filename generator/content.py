@@ -29,6 +29,8 @@ class Content:
     """By name, in the order of `teams.yaml`."""
     records: Mapping[str, Record]
     """By id."""
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    """Of the files that each record was read from, by its id."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The text of every file, by its path under the content folder."""
     attachments: Mapping[str, str] = field(default_factory=dict)

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from generator.derive import derive
-from generator.exports import ledger_files
+from generator.exports import export_files
 from generator.exports.csv_text import csv_text
 from generator.exports.ledgers import Ledger, ledgers
 from generator.exports.xlsx import workbook
@@ -123,7 +123,8 @@ def test_a_ledger_holds_only_what_the_edition_may_know(tmp_path: Path) -> None:
     files = edited({WT: [("类别: 工程质量", "类别: 工程质量\n知悉范围: [组织部]")]})
     content = load_ok(write(tmp_path, files))
     visible = known(content, content.site.editions[0])
-    made = dict(ledger_files(ledgers(visible, derive(visible, AS_OF))))
+    report = derive(visible, AS_OF)
+    made = dict(export_files(visible, report, ledgers(visible, report)))
     assert made
     assert not any(
         "渗漏未处理".encode() in data for name, data in made.items() if name.endswith(".csv")

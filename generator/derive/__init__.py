@@ -13,7 +13,7 @@ from ..records.project import Project
 from ..records.site import RuleSetName
 from .backlinks import backlinks
 from .burden import Burden, burden
-from .changes import Change, changes
+from .changes import Change, by_project_of, changes, last_days
 from .counts import Counts, Judged, count, grouped, successors, team_of
 from .coverage import Visit, coverage
 from .follow_up import Sample, follow_up_sample, recurrences
@@ -47,6 +47,10 @@ class Report:
     backlinks: Mapping[str, tuple[str, ...]]
     changes: tuple[Change, ...]
     """Newest first."""
+    changes_of: Mapping[str, tuple[Change, ...]]
+    """By project."""
+    changed_on: Mapping[str, dt.date]
+    """The last day on which something happened to a record."""
     judged: tuple[Judged, ...]
     """Every finding with its status, in the order of ids."""
     periods: Mapping[str, PeriodReport]
@@ -82,6 +86,7 @@ def derive(content: Content, as_of: dt.date) -> Report:
         if (found := progress_of(project, forms.get(id, ()), as_of, site.lights.basis))
     }
     current = successors(content)
+    happened = changes(content, as_of)
     return Report(
         as_of=as_of,
         statuses=statuses,
@@ -97,7 +102,9 @@ def derive(content: Content, as_of: dt.date) -> Report:
         total=count(judged),
         successors=current,
         backlinks=backlinks(content),
-        changes=changes(content, as_of),
+        changes=happened,
+        changes_of=by_project_of(happened),
+        changed_on=last_days(happened),
         judged=judged,
         periods=period_reports(content, as_of),
         rankings=rankings(content, as_of),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..content import Content
@@ -41,6 +41,23 @@ def changes(content: Content, as_of: dt.date) -> tuple[Change, ...]:
         if change.happened_on <= as_of
     ]
     return tuple(sorted(found, key=lambda c: (-c.happened_on.toordinal(), c.record_id, c.what)))
+
+
+def by_project_of(happened: Iterable[Change]) -> Mapping[str, tuple[Change, ...]]:
+    """The timeline of every project, newest first."""
+    found: dict[str, list[Change]] = {}
+    for change in happened:
+        for project in change.projects:
+            found.setdefault(project, []).append(change)
+    return {project: tuple(mine) for project, mine in found.items()}
+
+
+def last_days(happened: Iterable[Change]) -> Mapping[str, dt.date]:
+    """By record id; the changes come newest first."""
+    found: dict[str, dt.date] = {}
+    for change in happened:
+        found.setdefault(change.record_id, change.happened_on)
+    return found
 
 
 def _of(record: Record, content: Content) -> Iterator[Change]:

@@ -63,10 +63,9 @@ def successors(content: Content) -> Mapping[str, str]:
 
 def team_of(content: Content) -> Callable[[Finding], str | None]:
     """The team that made the inspection which found it."""
-    inspections = content.all(Inspection)
 
     def team(finding: Finding) -> str | None:
-        inspection = inspections.get(finding.inspection)
-        return inspection.team if inspection else None
+        inspection = content.records.get(finding.inspection)
+        return inspection.team if isinstance(inspection, Inspection) else None
 
     return team

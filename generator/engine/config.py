@@ -25,6 +25,7 @@ def write_config(out: Path, place: Place, site: Site, edition: Edition, as_of: d
     }
     # JSON is YAML: every value is quoted, whatever the district is called.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in settings.items()]
+    out.mkdir(parents=True, exist_ok=True)
     config = out / "mkdocs.yml"
     config.write_text("".join(lines), encoding="utf-8", newline="\n")
     return config

@@ -27,7 +27,10 @@ class Warnings(logging.Handler):
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         logger = logging.getLogger("mkdocs")
         logger.removeHandler(self)

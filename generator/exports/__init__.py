@@ -6,29 +6,41 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..content import Content
 from ..derive import Report
-from .calendars import calendar_files
+from ..plan import File, Plan
+from .calendars import calendar_plans
 from .csv_text import csv_text
-from .data import data_files
-from .feeds import feed_files
+from .data import data_plans
+from .feeds import feed_plans
 from .ledgers import Ledger
-from .xlsx import workbook
 
-FORMATS: dict[str, Callable[[Ledger], bytes]] = {"xlsx": workbook, "csv": csv_text}
+
+def _workbook(ledger: Ledger) -> bytes:
+    # A tenth of a second that most builds do not need.
+    from .xlsx import workbook
+
+    return workbook(ledger)
+
+
+FORMATS: dict[str, Callable[[Ledger], bytes]] = {"xlsx": _workbook, "csv": csv_text}
 """Ending → how to write it; the next format of a ledger is one file and one line."""
 
 
-def export_files(
-    content: Content, report: Report, books: Iterable[Ledger]
-) -> Iterator[tuple[str, bytes]]:
+def export_plans(content: Content, report: Report, books: Iterable[Ledger]) -> Iterator[Plan]:
+    """Everything that can be taken away; a plan makes files from what it is given, the content and the report."""
+    for ledger in books:
+        yield Plan(f"downloads/{ledger.name}", _ledger_files, (ledger,))
+    yield from data_plans(content, report)
+    yield from feed_plans(content, report)
+    yield from calendar_plans(content, report)
+
+
+def export_files(content: Content, report: Report, books: Iterable[Ledger]) -> Iterator[File]:
     """Path under the site and bytes of everything that can be taken away."""
-    yield from ledger_files(books)
-    yield from data_files(content, report)
-    yield from feed_files(content, report)
-    yield from calendar_files(content, report)
+    for plan in export_plans(content, report, books):
+        yield from plan.make(*plan.given, content, report)
 
 
-def ledger_files(ledgers: Iterable[Ledger]) -> Iterator[tuple[str, bytes]]:
-    """Path under the site and bytes of every ledger in every format."""
-    for ledger in ledgers:
-        for ending, write in FORMATS.items():
-            yield f"downloads/{ledger.name}.{ending}", write(ledger)
+def _ledger_files(ledger: Ledger, _: Content, __: Report) -> Iterator[File]:
+    """A ledger in every format."""
+    for ending, write in FORMATS.items():
+        yield f"downloads/{ledger.name}.{ending}", write(ledger)

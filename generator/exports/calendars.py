@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from icalendar import Alarm, Calendar, Event
-
 from ..content import Content
 from ..derive import Report
 from ..derive.reviews import ReviewState
+from ..plan import File, Plan
 from ..records.escalation import Escalation
 from ..records.meeting import Meeting
 
@@ -25,19 +24,28 @@ class Deadline:
     day: dt.date
     title: str
     url: str
-    units: frozenset[str]
+    units: tuple[str, ...]
     """Names of today; empty for what concerns nobody in particular."""
     has_alarm: bool
 
 
-def calendar_files(content: Content, report: Report) -> Iterator[tuple[str, bytes]]:
-    """Path under the site and bytes of every calendar."""
-    found = list(deadlines(content, report))
-    yield "calendars/site.ics", ics(content.site.title, found, report.as_of)
+def calendar_plans(content: Content, report: Report) -> Iterator[Plan]:
+    """The site's calendar and one for every unit."""
+    found = tuple(deadlines(content, report))
+    yield _plan("site", content.site.title, found)
     for unit in content.units.values():
-        mine = [one for one in found if unit.name in one.units]
-        name = f"{unit.name}：{content.site.title}"
-        yield f"calendars/unit-{unit.slug}.ics", ics(name, mine, report.as_of)
+        mine = tuple(one for one in found if unit.name in one.units)
+        yield _plan(f"unit-{unit.slug}", f"{unit.name}：{content.site.title}", mine)
+
+
+def _plan(name: str, title: str, entries: tuple[Deadline, ...]) -> Plan:
+    return Plan(f"calendars/{name}", _calendar_file, (name, title, entries))
+
+
+def _calendar_file(
+    name: str, title: str, entries: tuple[Deadline, ...], _: Content, report: Report
+) -> Iterator[File]:
+    yield f"calendars/{name}.ics", ics(title, entries, report.as_of)
 
 
 def deadlines(content: Content, report: Report) -> Iterator[Deadline]:
@@ -51,8 +59,8 @@ def deadlines(content: Content, report: Report) -> Iterator[Deadline]:
     yield from sorted(found, key=lambda one: (one.day, one.uid))
 
 
-def _now(report: Report, *names: str) -> frozenset[str]:
-    return frozenset(report.successors.get(name, name) for name in names)
+def _now(report: Report, *names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(report.successors.get(name, name) for name in names))
 
 
 def _findings(report: Report) -> Iterator[Deadline]:
@@ -116,6 +124,9 @@ def _meetings(content: Content, report: Report) -> Iterator[Deadline]:
 
 def ics(name: str, entries: Iterable[Deadline], as_of: dt.date) -> bytes:
     """RFC 5545: whole days, each deadline with an alarm three days before."""
+    # A twentieth of a second that most builds do not need.
+    from icalendar import Alarm, Calendar, Event
+
     calendar = Calendar()
     calendar.add("prodid", "-//ducha//zh-CN")
     calendar.add("version", "2.0")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -11,27 +10,35 @@ from typing import Any
 from ..content import Content
 from ..dates import main_date
 from ..derive import Report
-from ..records import KINDS, Kind, kind_of
+from ..plan import File, Plan
+from ..records import BY_PREFIX, KINDS, Kind, kind_of
 from ..records.base import Record
 
 SCHEMA_VERSION = 1
 """Raised when a key goes away or changes its meaning; a new key leaves it as it is."""
 
 
-def data_files(content: Content, report: Report) -> Iterator[tuple[str, bytes]]:
+def data_plans(_: Content, __: Report) -> Iterator[Plan]:
     """`data/finding.json` and `data/finding.schema.json` for every kind, and what there is in `data/index.json`."""
-    updated = last_changes(report)
     for kind in KINDS:
-        name = data_name(kind)
-        records = [one for id, one in content.records.items() if id.startswith(kind.prefix)]
-        document = {
-            "schema_version": SCHEMA_VERSION,
-            "as_of": report.as_of.isoformat(),
-            "kind": name,
-            "records": [_record(one, updated, report) for one in records],
-        }
-        yield f"data/{name}.json", _json(document)
-        yield f"data/{name}.schema.json", _json(data_schema(kind))
+        yield Plan(f"data/{data_name(kind)}", _kind_files, (kind.prefix,))
+    yield Plan("data", _index_file)
+
+
+def _kind_files(prefix: str, content: Content, report: Report) -> Iterator[File]:
+    kind = BY_PREFIX[prefix]
+    name = data_name(kind)
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "as_of": report.as_of.isoformat(),
+        "kind": name,
+        "records": [_record(one, report) for one in content.all(kind.model).values()],
+    }
+    yield f"data/{name}.json", _json(document)
+    yield f"data/{name}.schema.json", _json(data_schema(kind))
+
+
+def _index_file(_: Content, report: Report) -> Iterator[File]:
     index = {
         "schema_version": SCHEMA_VERSION,
         "as_of": report.as_of.isoformat(),
@@ -43,14 +50,6 @@ def data_files(content: Content, report: Report) -> Iterator[tuple[str, bytes]]:
 def data_name(kind: Kind) -> str:
     """`InspectionReport` → `inspection_report`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.model.__name__).lower()
-
-
-def last_changes(report: Report) -> dict[str, dt.date]:
-    """The last day on which something happened to each record."""
-    found: dict[str, dt.date] = {}
-    for change in report.changes:
-        found.setdefault(change.record_id, change.happened_on)
-    return found
 
 
 def data_schema(kind: Kind) -> dict[str, Any]:
@@ -78,8 +77,8 @@ def data_schema(kind: Kind) -> dict[str, Any]:
     }
 
 
-def _record(record: Record, updated: dict[str, dt.date], report: Report) -> dict[str, Any]:
-    day = updated.get(record.id) or main_date(record)
+def _record(record: Record, report: Report) -> dict[str, Any]:
+    day = report.changed_on.get(record.id) or main_date(record)
     data = record.model_dump(mode="json", by_alias=False)
     data["url"] = f"{kind_of(record.id).folder}/{record.id}/"
     data["updated"] = day.isoformat() if day else None

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as Xml
 from ..content import Content
 from ..derive import Report
 from ..derive.changes import Change
+from ..plan import File, Plan
 from ..records import KINDS, kind_of
 from ..records.finding import Finding
 from ..records.notice import Notice
@@ -45,10 +46,14 @@ class Feed:
     """Newest first."""
 
 
-def feed_files(content: Content, report: Report) -> Iterator[tuple[str, bytes]]:
-    """Path under the site and bytes of every feed."""
+def feed_plans(content: Content, report: Report) -> Iterator[Plan]:
+    """Every feed."""
     for feed in feeds(content, report):
-        yield f"feeds/{feed.name}.xml", atom(feed, content.site.office, report.as_of)
+        yield Plan(f"feeds/{feed.name}", _feed_file, (feed,))
+
+
+def _feed_file(feed: Feed, content: Content, report: Report) -> Iterator[File]:
+    yield f"feeds/{feed.name}.xml", atom(feed, content.site.office, report.as_of)
 
 
 def feeds(content: Content, report: Report) -> Iterator[Feed]:
@@ -60,9 +65,13 @@ def feeds(content: Content, report: Report) -> Iterator[Feed]:
         if issubclass(kind.model, Paper):
             mine = [entry for entry in papers if f"{kind.prefix}-" in entry.url]
             yield Feed(kind.prefix.lower(), f"{content.site.title}：{kind.label}", _newest(mine))
+    of_unit: dict[str, list[tuple[Change, int]]] = {}
+    answers = _answers(content, report)
+    for change, number in _numbered(report.changes):
+        if unit_name := answers.get(change.record_id):
+            of_unit.setdefault(unit_name, []).append((change, number))
     for unit in content.units.values():
-        about = _about(content, report, unit.name)
-        mine = [_change(c, n) for c, n in _numbered(report.changes) if c.record_id in about]
+        mine = [_change(change, number) for change, number in of_unit.get(unit.name, ())]
         yield Feed(f"unit-{unit.slug}", f"{unit.name}：{content.site.title}", _newest(mine))
 
 
@@ -120,9 +129,9 @@ def _hex(text: str) -> str:
     return text.encode().hex()
 
 
-def _about(content: Content, report: Report, unit: str) -> frozenset[str]:
-    """The findings, notices and outcomes that the unit of today answers for."""
-    found = set()
+def _answers(content: Content, report: Report) -> dict[str, str]:
+    """For every finding, notice and outcome the unit of today that answers for it."""
+    found = {}
     for record in content.records.values():
         match record:
             case Finding():
@@ -131,9 +140,9 @@ def _about(content: Content, report: Report, unit: str) -> frozenset[str]:
                 name = record.unit
             case _:
                 continue
-        if report.successors.get(name) == unit:
-            found.add(record.id)
-    return frozenset(found)
+        if unit := report.successors.get(name):
+            found[record.id] = unit
+    return found
 
 
 def atom(feed: Feed, author: str, as_of: dt.date) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -59,11 +60,18 @@ def load(folder: Path) -> tuple[Content | None, list[Problem]]:
         units=units,
         teams=teams,
         records=dict(sorted(by_id.items())),
+        digests={id: _digest(id, texts) for id in by_id},
         texts=texts,
         attachments=attachments,
         drawings=drawings,
     )
     return content, problems
+
+
+def _digest(record_id: str, texts: Mapping[str, str]) -> bytes:
+    path = path_of(record_id)
+    body = texts.get(path.removesuffix(".yaml") + ".md", "")
+    return hashlib.blake2b(f"{texts[path]}\0{body}".encode(), digest_size=16).digest()
 
 
 def _texts(folder: Path) -> tuple[dict[str, str], list[Problem]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..cell import Page
 from ..content import Content
 from ..derive import Report
+from ..plan import Plan
 from ..records import BY_PREFIX
 from ..records.site import Edition
-from .about import about_page, fields_page
+from .about import about_plans
 from .assessment import assessment_page
 from .burden import burden_pages
 from .coverage import coverage_pages
@@ -22,15 +23,15 @@ from .home import home_page
 from .inspection import inspection_page
 from .known import Known
 from .leader import leader_page
-from .links import links_of
+from .links import links_of, page_path
 from .meeting import meeting_page
 from .notice import notice_page
-from .organisation import organisation_pages
+from .organisation import organisation_plans
 from .outcome import outcome_page
 from .paper import paper_page
-from .period import period_pages
+from .period import period_plans
 from .project import project_page
-from .ranking import ranking_pages
+from .ranking import ranking_plans
 from .register import register_pages
 from .regulation import regulation_page
 from .reminder import reminder_pages
@@ -59,18 +60,41 @@ RECORD_PAGES: dict[str, Callable[[Any, Known], Page]] = {
 assert RECORD_PAGES.keys() == BY_PREFIX.keys()
 
 
-ROOMS: tuple[Callable[[Known], Iterator[Page]], ...] = (
+SHEETS: tuple[Callable[[Known], Page | Iterable[Page]], ...] = (
+    home_page,
+    leader_page,
     register_pages,
-    organisation_pages,
-    period_pages,
-    ranking_pages,
     reminder_pages,
     follow_up_pages,
     suggestion_pages,
     coverage_pages,
     burden_pages,
+    work_record_pages,
+    search_page,
 )
-"""What is drawn from many records; the next such page is one file and one line here."""
+"""What is drawn from many records at once; the next such page is one file and one line here."""
+SERIES: tuple[Callable[[Known], Iterator[Plan]], ...] = (
+    about_plans,
+    organisation_plans,
+    period_plans,
+    ranking_plans,
+)
+"""Pages of one kind, each of a part of the records."""
+
+
+def plans(known: Known) -> Iterator[Plan]:
+    """Every page of the edition; each is made from what it is given and from what it reads of `known`."""
+    for sheet in SHEETS:
+        yield Plan(sheet.__name__, sheet)
+    for series in SERIES:
+        yield from series(known)
+    for record in known.content.records.values():
+        yield Plan(page_path(record.id), RECORD_PAGES[record.id[:2]], (record,))
+
+
+def pages_of(plan: Plan, known: Known) -> tuple[Page, ...]:
+    made = plan.make(*plan.given, known)
+    return (made,) if isinstance(made, Page) else tuple(made)
 
 
 def pages(
@@ -81,15 +105,6 @@ def pages(
     ledgers: frozenset[str] = frozenset(),
 ) -> Iterator[Page]:
     """Every page of the edition."""
-    known = Known(content, report, links_of(content), edition, ledgers)
-    yield home_page(known)
-    yield leader_page(known)
-    for room in ROOMS:
-        yield from room(known)
-    if edition.has_work_records:
-        yield from work_record_pages(known)
-    for record in content.records.values():
-        yield RECORD_PAGES[record.id[:2]](record, known)
-    yield search_page()
-    yield about_page(known, revision)
-    yield fields_page()
+    known = Known(content, report, links_of(content), edition, ledgers, revision)
+    for plan in plans(known):
+        yield from pages_of(plan, known)

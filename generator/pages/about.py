@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from ..cell import Download, Link, Page
 from ..check import RULES, rule_id
 from ..part import Fact, Facts, Section, Table, Text, listed
+from ..plan import Plan
 from ..records import KINDS
 from ..records.organisation import Team, Unit
 from ..records.reference import fields_of
@@ -24,7 +26,12 @@ class AboutView:
     sections: tuple[Section, ...]
 
 
-def about_page(known: Known, revision: str | None) -> Page:
+def about_plans(known: Known) -> Iterator[Plan]:
+    yield Plan("about", about_page, (known.revision,))
+    yield Plan("fields", fields_page)
+
+
+def about_page(revision: str | None, known: Known) -> Page:
     content = known.content
     counts = {kind.prefix: 0 for kind in KINDS}
     for record_id in content.records:
@@ -95,7 +102,7 @@ def _light_rules(site: Site) -> Table:
     return Table(("规则", "内容"), rows)
 
 
-def fields_page() -> Page:
+def fields_page(_: Known) -> Page:
     """Every kind of record with its keys, straight from the model."""
     models: list[tuple[str, str, type[BaseModel]]] = [
         (kind.prefix.lower(), f"{kind.prefix} {kind.label}（content/{kind.folder}/）", kind.model)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ..cell import Chip, Download, Link, Page
@@ -39,8 +39,10 @@ class Known:
     report: Report
     links: Links
     edition: Edition
-    ledgers: frozenset[str]
+    ledgers: Collection[str]
     """Names of the ledgers that can be fetched."""
+    revision: str | None
+    """Of the records, in git."""
 
 
 @dataclass(frozen=True)

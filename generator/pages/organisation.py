@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..cell import Chip, Download, Link, Page, Tone
 from ..derive.counts import Counts, count
 from ..part import Facts, Section, Table, Text, listed
+from ..plan import Plan
 from ..records.base import label
 from ..records.organisation import Team, Unit
 from ..records.outcome import Outcome
@@ -22,13 +23,13 @@ from .work_record import WORK_RECORDS, work_record_path
 ROLES = ("responsible_unit", "service_unit", "contractor_unit")
 
 
-def organisation_pages(known: Known) -> Iterator[Page]:
-    yield _unit_list(known)
+def organisation_plans(known: Known) -> Iterator[Plan]:
+    yield Plan("units", _unit_list)
     for unit in known.content.units.values():
-        yield unit_page(unit, known)
-    yield _team_list(known)
+        yield Plan(f"units/{unit.slug}", unit_page, (unit,))
+    yield Plan("teams", _team_list)
     for team in known.content.teams.values():
-        yield team_page(team, known)
+        yield Plan(f"teams/{team.slug}", team_page, (team,))
 
 
 UNITS = Link("单位", "units/index.md")

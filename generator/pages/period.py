@@ -9,6 +9,7 @@ from ..derive.lights import Colour
 from ..derive.periods import FormState, GapBand, PeriodReport, Rate, Standing
 from ..derive.progress import rounded
 from ..part import Chart, ChartKind, Part, Section, Table, Text, listed
+from ..plan import Plan
 from ..records.finding import Finding
 from .known import HOME, Known, ListView, downloads_section
 from .rows import Row, finding_table, gap_words, judged_of, rate_cell
@@ -21,11 +22,11 @@ def period_path(key: str) -> str:
     return f"periods/{key}.md"
 
 
-def period_pages(known: Known) -> Iterator[Page]:
-    yield _index(known)
+def period_plans(known: Known) -> Iterator[Plan]:
+    yield Plan("periods", _index)
     reports = list(known.report.periods.values())
     for before, report in zip([None, *reports], reports, strict=False):
-        yield period_page(report, before, known)
+        yield Plan(period_path(report.period.key), period_page, (report, before))
 
 
 def period_page(report: PeriodReport, before: PeriodReport | None, known: Known) -> Page:

@@ -110,7 +110,7 @@ def _plans(project: Project) -> Table:
 
 
 def _timeline(project: Project, known: Known) -> Section | None:
-    mine = [change for change in known.report.changes if project.id in change.projects]
+    mine = known.report.changes_of.get(project.id, ())
     if not mine:
         return None
     moments = tuple(

@@ -10,6 +10,7 @@ from ..derive.counts import successors
 from ..derive.progress import rounded
 from ..derive.scores import Component, Ranked, Ranking, Score, Weighed
 from ..part import Chart, ChartKind, Section, Table, Text
+from ..plan import Plan
 from .known import HOME, Known, ListView
 from .period import percent
 from .rows import Row
@@ -27,10 +28,10 @@ def period_words(period: str) -> str:
     return f"{year}年第{quarter}季度" if quarter else f"{year}年度"
 
 
-def ranking_pages(known: Known) -> Iterator[Page]:
-    yield _index(known)
-    for ranking in known.report.rankings.values():
-        yield ranking_page(ranking, known)
+def ranking_plans(known: Known) -> Iterator[Plan]:
+    yield Plan("rankings", _index)
+    for period, ranking in known.report.rankings.items():
+        yield Plan(ranking_path(period), ranking_page, (ranking,))
 
 
 def ranking_page(ranking: Ranking, known: Known) -> Page:

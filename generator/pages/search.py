@@ -19,7 +19,7 @@ from ..records.inspection import Inspection
 from ..records.paper import Briefing, Paper
 from ..records.progress_form import ProgressForm
 from ..records.project import Project
-from .known import HOME, ROOM_TITLES
+from .known import HOME, ROOM_TITLES, Known
 from .words import colour_words
 
 EXCLUDED_TEMPLATES = frozenset({"register.md.j2", "search.md.j2"})
@@ -33,7 +33,7 @@ class SearchView:
     """The way on for a reader whose browser runs no scripts."""
 
 
-def search_page() -> Page:
+def search_page(_: Known) -> Page:
     registers = tuple(Link(title, f"{folder}/index.md") for folder, title in ROOM_TITLES.items())
     return Page("search.md", "搜索", "search.md.j2", SearchView((HOME,), registers))
 
@@ -53,15 +53,15 @@ class Findable:
 
 def findables(pages: Iterable[Page], content: Content, report: Report) -> tuple[Findable, ...]:
     """One for every page that search covers."""
-    facets = _Facets(content, report)
-    return tuple(
-        _findable(page, content, facets)
-        for page in pages
-        if page.template not in EXCLUDED_TEMPLATES
-    )
+    facets = Facets(content, report)
+    found = (findable(page, content, facets) for page in pages)
+    return tuple(one for one in found if one)
 
 
-def _findable(page: Page, content: Content, facets: _Facets) -> Findable:
+def findable(page: Page, content: Content, facets: Facets) -> Findable | None:
+    """None of a page that search leaves out."""
+    if page.template in EXCLUDED_TEMPLATES:
+        return None
     folder, _, name = page.path.removesuffix(".md").rpartition("/")
     record = content.records.get(name) if is_id(name) else None
     if record is None:
@@ -100,7 +100,7 @@ UNITS: Mapping[str, Callable[[Any], Iterable[str]]] = {
 """Whose matter a record is; of papers and forms it follows from others."""
 
 
-class _Facets:
+class Facets:
     """The values of a record under every facet."""
 
     def __init__(self, content: Content, report: Report) -> None:

@@ -25,6 +25,9 @@ def work_record_path(slug: str, number: int) -> str:
 
 
 def work_record_pages(known: Known) -> Iterator[Page]:
+    """None in an edition that must not know them."""
+    if not known.edition.has_work_records:
+        return
     records = list(work_records(known.content, known.report.judged, known.report.as_of))
     yield _index(records)
     for record in records:

@@ -93,7 +93,9 @@ def _block(block: str, state: _State) -> Iterator[str]:
 
 
 # A list, a heading, a quote, code or a rule may begin in the middle of a paragraph or at its start.
-_NOT_A_PARAGRAPH = re.compile(r"^(?:[ \t]|#|>|[-_=+~`:]|\*(?!\*\S)|\d+[.)]|\|)| \n|\n *$|^[^|\n]*\|.*\n[ |:-]+$", re.MULTILINE)
+_NOT_A_PARAGRAPH = re.compile(
+    r"^(?:[ \t]|#|>|[-_=+~`:]|\*(?!\*\S)|\d+[.)]|\|)| \n|\n *$|^[^|\n]*\|.*\n[ |:-]+$", re.MULTILINE
+)
 
 _OPEN = re.compile(r'<(div|section|figure)((?: [a-z-]+="[^"<>&]*")*) markdown>')
 _ATTRIBUTE = re.compile(r' [a-z-]+="[^"]*"')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
+
 @dataclass(frozen=True)
 class Settings:
     """What the site's configuration says of pages."""

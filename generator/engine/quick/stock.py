@@ -42,14 +42,19 @@ class Stock:
     def settings(self) -> Settings:
         config = self._config
         # Each of these may look at any page, or at all of them.
-        special = (config.plugins, config.hooks, config.site_url, config.exclude_docs, config.draft_docs)
-        is_known = set(config.markdown_extensions) <= EXTENSIONS and config.mdx_configs.keys() <= {"toc"}
+        special = (
+            config.plugins,
+            config.hooks,
+            config.site_url,
+            config.exclude_docs,
+            config.draft_docs,
+        )
+        is_known = set(config.markdown_extensions) <= EXTENSIONS and config.mdx_configs.keys() <= {
+            "toc"
+        }
         toc = config.mdx_configs.get("toc", {})
         return Settings(
-            is_plain=is_known
-            and is_toc(toc)
-            and config.use_directory_urls
-            and not any(special),
+            is_plain=is_known and is_toc(toc) and config.use_directory_urls and not any(special),
             permalink=str(toc.get("permalink_title")),
             in_nav=self.in_nav,
         )
@@ -77,7 +82,7 @@ class Stock:
             for file, anchors in (page.links_to_anchors or {}).items()
             for anchor in anchors
         }
-        links = Links(self._files.asked, anchored)
+        links = Links(set(self._files.asked), anchored)
         return PageMade(uri, html, frozenset(page.present_anchor_ids or ()), links)
 
     def theme_files(self, site: Path) -> None:
@@ -89,14 +94,17 @@ class Stock:
                 file.copy_file()
         with Warnings():
             for name in sorted(self._config.theme.static_templates):
-                _build_theme_template(
-                    name, self._environment, self._files, self._config, self._nav
-                )
+                _build_theme_template(name, self._environment, self._files, self._config, self._nav)
+
+    def has_file(self, uri: str) -> bool:
+        """Whether the theme brings this file."""
+        return uri in self._files.src_uris
 
     def _page(self, uri: str) -> Page:
         file = self._files.get_file_from_path(uri)
         # A page of the navigation was made with it.
-        return file.page if uri in self.in_nav else Page(None, file, self._config)
+        made = file.page if uri in self.in_nav else None
+        return made or Page(None, file, self._config)
 
     def _rendered(self, page: Page) -> str:
         page.active = True

@@ -6,25 +6,29 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ...pages.search import Findable
-from .document import Document
+from .document import Document, Passage
 from .text import passages_of
 
 
 def documents_of(site: Path, findables: Iterable[Findable]) -> Iterator[Document]:
     """Every page with the words that stand on it as built: what an edition does not show cannot get in."""
     for page in findables:
-        url = url_of(page.path)
-        source = (site / url / "index.html").read_text(encoding="utf-8")
-        yield Document(
-            url=url,
-            title=page.title,
-            passages=passages_of(source),
-            id=page.id,
-            number=page.number,
-            names=page.names,
-            date=page.date,
-            facets=page.facets,
-        )
+        source = (site / url_of(page.path) / "index.html").read_text(encoding="utf-8")
+        yield document(page, passages_of(source))
+
+
+def document(page: Findable, passages: tuple[Passage, ...]) -> Document:
+    """One page with the words that stand on it."""
+    return Document(
+        url=url_of(page.path),
+        title=page.title,
+        passages=passages,
+        id=page.id,
+        number=page.number,
+        names=page.names,
+        date=page.date,
+        facets=page.facets,
+    )
 
 
 def url_of(path: str) -> str:

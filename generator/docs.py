@@ -1,0 +1,228 @@
+"""The first half of a build: plans in, the folder of Markdown and files out. Only what changed is made again."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from .content import Content
+from .derive import Report
+from .exports import export_plans
+from .exports.ledgers import Ledger
+from .pages import pages_of, plans
+from .pages.known import Known, thumbnail_name
+from .pages.links import Links, links_of
+from .pages.search import Facets, Findable, findable
+from .pictures import is_photo, published, thumbnail
+from .place import Place
+from .plan import File, Plan
+from .pool import spread
+from .records.base import Attachment
+from .records.site import Edition
+from .render import Renderer
+from .trace import (
+    LEDGERS,
+    PATHS,
+    Fingerprints,
+    Read,
+    Trace,
+    TracedMapping,
+    traced_content,
+    traced_report,
+)
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file of the docs folder."""
+
+    path: str
+    digest: bytes
+    """Of its bytes."""
+    known_as: bytes
+    """Digest of what search knows of it beside its words."""
+
+
+@dataclass
+class KeptPlan:
+    fingerprint: bytes
+    """Of all that it was made from."""
+    reads: array[int]
+    """Positions in the table of reads."""
+    outputs: tuple[Output, ...]
+
+
+@dataclass
+class KeptDocs:
+    """What is remembered of the docs folder from one build to the next."""
+
+    table: list[Read] = field(default_factory=list)
+    plans: dict[str, KeptPlan] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Docs:
+    """The docs folder as it is now."""
+
+    outputs: Mapping[str, Output]
+    findables: Mapping[str, Findable]
+    """Of the pages that were made in this build."""
+    kept: KeptDocs
+
+    @property
+    def pages(self) -> list[str]:
+        return [path for path in self.outputs if path.endswith(".md")]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of one plan."""
+
+    reads: tuple[Read, ...]
+    outputs: tuple[Output, ...]
+    findables: tuple[Findable, ...]
+
+
+class Workshop:
+    """Makes what is planned, and notes what it was made from."""
+
+    def __init__(
+        self,
+        content: Content,
+        report: Report,
+        edition: Edition,
+        revision: str | None,
+        ledgers: Sequence[Ledger],
+        place: Place,
+        folder: Path,
+    ) -> None:
+        self._place, self._folder = place, folder
+        self._trace = Trace()
+        links = links_of(content)
+        names = dict.fromkeys((ledger.name for ledger in ledgers), True)
+        plain = Known(content, report, links, edition, names, revision)
+        traced = traced_content(content, self._trace)
+        self._known = Known(
+            traced,
+            traced_report(report, self._trace),
+            Links(traced, TracedMapping(PATHS, links.paths, self._trace)),
+            edition,
+            TracedMapping(LEDGERS, names, self._trace),
+            revision,
+        )
+        self.fingerprints = Fingerprints(content, report, names)
+        self._makers = {
+            **{plan.name: (plan, self._pages) for plan in plans(plain)},
+            **{plan.name: (plan, self._exports) for plan in export_plans(content, report, ledgers)},
+            **{plan.name: (plan, self._attachments) for plan in _attachment_plans(content)},
+        }
+
+    def update(self, kept: KeptDocs) -> Docs:
+        """Make what has changed since `kept`; write what differs; remove what is no more planned."""
+        fingerprints = {name: self._fingerprint(name, kept) for name in self._makers}
+        stale = [
+            name
+            for name, fingerprint in fingerprints.items()
+            if fingerprint is None or kept.plans[name].fingerprint != fingerprint
+        ]
+        made = dict(zip(stale, spread(self._made, stale), strict=True))
+        now = KeptDocs(kept.table)
+        places = {read: place for place, read in enumerate(kept.table)}
+        for name in self._makers:
+            if name not in made:
+                now.plans[name] = kept.plans[name]
+                continue
+            for read in made[name].reads:
+                if read not in places:
+                    places[read] = len(now.table)
+                    now.table.append(read)
+            reads = array("I", (places[read] for read in made[name].reads))
+            now.plans[name] = KeptPlan(b"", reads, made[name].outputs)
+            now.plans[name].fingerprint = self._fingerprint(name, now) or b""
+        outputs = {o.path: o for plan in now.plans.values() for o in plan.outputs}
+        for plan in kept.plans.values():
+            for output in plan.outputs:
+                if output.path not in outputs:
+                    (self._folder / output.path).unlink(missing_ok=True)
+        findables = {f.path: f for one in made.values() for f in one.findables}
+        return Docs(outputs, findables, now)
+
+    def _fingerprint(self, name: str, kept: KeptDocs) -> bytes | None:
+        """Of what the plan is given now and of what it read when it was made; None where it never was."""
+        if name not in kept.plans:
+            return None
+        plan, _ = self._makers[name]
+        given = self.fingerprints.of_value(plan.given)
+        table = kept.table
+        return given + self.fingerprints.of_reads(table[place] for place in kept.plans[name].reads)
+
+    def _made(self, names: Sequence[str]) -> list[Made]:
+        return [make(plan) for plan, make in (self._makers[name] for name in names)]
+
+    def _pages(self, plan: Plan) -> Made:
+        self._trace.take()
+        outputs, findables = [], []
+        for page in pages_of(plan, self._known):
+            data = self._renderer.render(page).encode()
+            found = findable(page, self._known.content, self._facets)
+            findables += [found] if found else []
+            outputs.append(self._written(page.path, data, digest(repr(found).encode())))
+        return Made(self._trace.take(), tuple(outputs), tuple(findables))
+
+    def _exports(self, plan: Plan) -> Made:
+        self._trace.take()
+        files = list(plan.make(*plan.given, self._known.content, self._known.report))
+        return Made(self._trace.take(), tuple(self._written(*file) for file in files), ())
+
+    def _attachments(self, plan: Plan) -> Made:
+        files = plan.make(*plan.given, self._place.content)
+        return Made((), tuple(self._written(*file) for file in files), ())
+
+    def _written(self, path: str, data: bytes, known_as: bytes = b"") -> Output:
+        file = self._folder / path
+        try:
+            is_same = file.read_bytes() == data
+        except OSError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            is_same = False
+        if not is_same:
+            file.write_bytes(data)
+        return Output(path, digest(data), known_as)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        common = {"as_of": self._known.report.as_of}
+        return Renderer(self._place.templates, self._known.links.paths, common)
+
+    @cached_property
+    def _facets(self) -> Facets:
+        return Facets(self._known.content, self._known.report)
+
+
+def _attachment_plans(content: Content) -> Iterator[Plan]:
+    """The attachments of the visible records, and the thumbnails of the photos among them."""
+    for record in content.records.values():
+        attachments: tuple[Attachment, ...] = getattr(record, "attachments", ())
+        for attachment in attachments:
+            name = f"{record.id}/{attachment.file}"
+            yield Plan(
+                f"attachments/{name}", _attachment_files, (name, content.attachments.get(name))
+            )
+
+
+def _attachment_files(name: str, _: str, folder: Path) -> Iterator[File]:
+    path = f"attachments/{name}"
+    data = (folder / path).read_bytes()
+    if is_photo(path):
+        yield path, published(data, path)
+        yield thumbnail_name(path), thumbnail(data, path)
+    else:
+        yield path, data
+
+
+def digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=12).digest()

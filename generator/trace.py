@@ -1,0 +1,209 @@
+"""What a page was made from: noted while it is made, so that it is made again only when some of it changed.
+
+Nobody declares what a page depends on. Pages are made from mappings that note every key that is looked up, and
+that note a walk over all of them as that; what was not looked at cannot matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel
+
+from .content import Content
+from .derive import Report
+from .records import KINDS
+from .records.base import Record
+
+R = TypeVar("R", bound=Record)
+
+Read = tuple[str, str]
+"""Which mapping, which key."""
+ALL = "*"
+"""In place of a key: all of them, and in which order."""
+
+
+class Trace:
+    """What was read since the last `take`."""
+
+    def __init__(self) -> None:
+        self._reads: dict[Read, None] = {}
+
+    def note(self, name: str, key: str) -> None:
+        self._reads[name, key] = None
+
+    def take(self) -> tuple[Read, ...]:
+        reads = tuple(self._reads)
+        self._reads = {}
+        return reads
+
+
+class TracedMapping(Mapping[str, Any]):
+    """A mapping that notes what is asked of it."""
+
+    def __init__(self, name: str, data: Mapping[str, Any], trace: Trace) -> None:
+        self._name, self._data, self._trace = name, data, trace
+
+    def __getitem__(self, key: str) -> Any:
+        self._trace.note(self._name, key)
+        return self._data[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._trace.note(self._name, key)
+        return self._data.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._trace.note(self._name, str(key))
+        return key in self._data
+
+    def __iter__(self) -> Iterator[str]:
+        self._trace.note(self._name, ALL)
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        self._trace.note(self._name, ALL)
+        return len(self._data)
+
+    # Those that the base class would ask for key by key.
+    def keys(self) -> Any:
+        self._trace.note(self._name, ALL)
+        return self._data.keys()
+
+    def values(self) -> Any:
+        self._trace.note(self._name, ALL)
+        return self._data.values()
+
+    def items(self) -> Any:
+        self._trace.note(self._name, ALL)
+        return self._data.items()
+
+
+class TracedContent(Content):
+    """Records that note who reads them; the site's settings, its units and teams count for every page anyway."""
+
+    def all(self, model: type[R]) -> Mapping[str, R]:
+        """Noted as one reading of these kinds, not of each record."""
+        records: Any = self.records
+        for kind in KINDS:
+            if issubclass(kind.model, model):
+                records.note(KIND, kind.prefix)
+        found: Mapping[str, R] = records.content.all(model)
+        return found
+
+
+class _TracedRecords(TracedMapping):
+    def __init__(self, content: Content, trace: Trace) -> None:
+        super().__init__(RECORDS, content.records, trace)
+        self.content = content
+
+    def note(self, name: str, key: str) -> None:
+        self._trace.note(name, key)
+
+
+RECORDS, KIND, PATHS, LEDGERS = "records", "kind", "paths", "ledgers"
+
+
+def traced_content(content: Content, trace: Trace) -> Content:
+    values = {field.name: getattr(content, field.name) for field in fields(content)}
+    return TracedContent(**{**values, "records": _TracedRecords(content, trace)})
+
+
+def traced_report(report: Report, trace: Trace) -> Report:
+    """A report whose every field notes that it was read; of a mapping, which of its keys."""
+    return cast(Report, _TracedReport(report, trace))
+
+
+class _TracedReport:
+    def __init__(self, report: Report, trace: Trace) -> None:
+        self.__dict__["_wrapped"] = {
+            field.name: TracedMapping(field.name, value, trace)
+            for field in fields(report)
+            if isinstance(value := getattr(report, field.name), Mapping)
+        }
+        self.__dict__["_report"], self.__dict__["_trace"] = report, trace
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._wrapped:
+            return self._wrapped[name]
+        self._trace.note(name, ALL)
+        return getattr(self._report, name)
+
+
+class Fingerprints:
+    """A digest of whatever a trace can name; equal digests, equal values."""
+
+    def __init__(self, content: Content, report: Report, ledgers: Collection[str]) -> None:
+        self._content, self._report, self._ledgers = content, report, ledgers
+        self._known: dict[Read, bytes] = {}
+
+    def of_reads(self, reads: Iterable[Read]) -> bytes:
+        known = self._known
+        return _digest(b"".join([known.get(read) or self._of(read) for read in reads]))
+
+    def of_value(self, value: Any) -> bytes:
+        """Of a value that may hold records."""
+        buffer = io.BytesIO()
+        pickler = pickle.Pickler(buffer, protocol=5)
+        # Equal values must give equal bytes, also where one of them holds the same thing twice.
+        pickler.fast = True
+        pickler.dispatch_table = self._table
+        pickler.dump(value)
+        return _digest(buffer.getbuffer())
+
+    @cached_property
+    def _table(self) -> _Table:
+        return _Table(self._reduced)
+
+    def _reduced(self, record: Record) -> tuple[Any, tuple[str, bytes]]:
+        return str, (record.id, self._of((RECORDS, record.id)))
+
+    def _of(self, read: Read) -> bytes:
+        if read not in self._known:
+            self._known[read] = self._computed(*read)
+        return self._known[read]
+
+    def _computed(self, name: str, key: str) -> bytes:
+        records = self._content.records
+        if name == RECORDS and key != ALL:
+            if key not in records:
+                return b"-" * 16
+            # A record that an edition shows otherwise than it was written has no digest.
+            return self._content.digests.get(key) or self.of_value(vars(records[key]))
+        if name in (RECORDS, KIND):
+            wanted = "" if name == RECORDS else key
+            return self.of_reads((RECORDS, id) for id in records if id.startswith(wanted))
+        if name == PATHS:
+            return self.of_value(key in records) if key != ALL else self.of_value(tuple(records))
+        if name == LEDGERS:
+            return self.of_value(key in self._ledgers)
+        value = getattr(self._report, name)
+        if key == ALL:
+            return self.of_value(dict(value) if isinstance(value, Mapping) else value)
+        return self.of_value(value.get(key))
+
+
+class _Table(dict[type, Any]):
+    """How a value is written down: records by their digest, their parts by their fields alone."""
+
+    def __init__(self, reduced: Callable[[Record], Any]) -> None:
+        super().__init__()
+        self._reduced = reduced
+
+    def __missing__(self, model: type) -> Any:
+        if issubclass(model, Record):
+            self[model] = self._reduced
+        elif issubclass(model, BaseModel):
+            self[model] = lambda part: (dict, (vars(part),))
+        else:
+            raise KeyError(model)
+        return self[model]
+
+
+def _digest(data: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
