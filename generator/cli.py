@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 import time
 import traceback
@@ -12,11 +13,12 @@ from typing import Annotated
 
 import typer
 
-from .check import check as check_content
 from .content import Content
 from .load import load
-from .problem import Problem, has_errors
+from .place import place_of
+from .problem import has_errors
 from .problem_formats import Format, formatted, summary
+from .reading import Reading
 from .records import BY_PREFIX, KINDS, Kind, path_of
 from .records.paper import Paper
 
@@ -65,7 +67,7 @@ def check(
     ] = Format.TEXT,
 ) -> None:
     """检查全部记录，一次列出所有问题。"""
-    loaded, problems = _checked(content, _day(as_of))
+    loaded, problems = _reading(content, keeps=False).read(_day(as_of), dt.date.today())
     print(formatted(problems, format, _shown_folder(content)), end="")
     if format is Format.TEXT:
         count = len(loaded.records) if loaded else None
@@ -83,12 +85,11 @@ def build(
     from .editions import edition_named
     from .history import revision
     from .pictures import UnreadablePictureError
-    from .place import place_of
 
     started = time.perf_counter()
     asked = _day(as_of)
     # A look back is no reason to call the later records wrong.
-    loaded, problems = _checked(content, None)
+    loaded, problems = _reading(content, keeps=True).read(None, dt.date.today())
     if loaded is None or has_errors(problems):
         print(formatted(problems, Format.TEXT, _shown_folder(content)), end="", file=sys.stderr)
         print(summary(problems, len(loaded.records) if loaded else None), file=sys.stderr)
@@ -256,13 +257,11 @@ def _ids(folder: Path) -> list[str]:
     return [path.stem for path in folder.rglob("*.yaml")]
 
 
-def _checked(folder: Path, as_of: dt.date | None) -> tuple[Content | None, list[Problem]]:
-    """Everything that is wrong with the records, placed and sorted."""
+def _reading(folder: Path, *, keeps: bool) -> Reading:
+    """What a build learned of the records serves the next check too; a check alone leaves nothing behind."""
     _content_folder(folder)
-    loaded, problems = load(folder)
-    if loaded is None:
-        return None, problems
-    return loaded, sorted({*problems, *check_content(loaded, _as_of(loaded, as_of))})
+    kept = place_of(folder).build / ".kept"
+    return Reading(folder, kept if keeps or kept.is_dir() else None)
 
 
 def _as_of(content: Content, asked: dt.date | None) -> dt.date:
@@ -295,6 +294,8 @@ def _wrong_use(message: str) -> typer.Exit:
 
 def main() -> None:
     """Run the command line; whatever we did not foresee is our bug and says so."""
+    # A command is over before there is anything worth collecting, and looking for it takes a third of the time.
+    gc.disable()
     try:
         app()
     except Exception:

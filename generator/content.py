@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar, cast
 
 from pydantic import BaseModel
@@ -11,6 +14,7 @@ from pydantic import BaseModel
 from .problem import Loc
 from .records import KINDS, path_of
 from .records.base import Record
+from .records.naming import Named, named_in
 from .records.organisation import Team, Unit
 from .records.paper import Paper
 from .records.site import Site
@@ -31,6 +35,8 @@ class Content:
     """By id."""
     digests: Mapping[str, bytes] = field(default_factory=dict)
     """Of the files that each record was read from, by its id."""
+    named: Mapping[str, Named] = field(default_factory=dict)
+    """What each of these records names."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The text of every file, by its path under the content folder."""
     attachments: Mapping[str, str] = field(default_factory=dict)
@@ -40,11 +46,30 @@ class Content:
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         """The records of one kind; of `Paper`, of all four kinds of paper."""
-        prefixes = {kind.prefix for kind in KINDS if issubclass(kind.model, model)}
-        return cast(
-            Mapping[str, R],
-            {id: record for id, record in self.records.items() if id[:2] in prefixes},
-        )
+        prefixes = [kind.prefix for kind in KINDS if issubclass(kind.model, model)]
+        parts = [self._by_kind.get(prefix, {}) for prefix in prefixes]
+        found = parts[0] if len(parts) == 1 else dict(sorted(ChainMap(*parts).items()))
+        return cast(Mapping[str, R], found)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, dict[str, Record]]:
+        found: dict[str, dict[str, Record]] = {}
+        for id, record in self.records.items():
+            found.setdefault(id[:2], {})[id] = record
+        return found
+
+    @cached_property
+    def attached(self) -> Mapping[str, bytes]:
+        """One digest for all attachments of a record, by its id."""
+        found: dict[str, bytes] = {}
+        for path, digest in sorted(self.attachments.items()):
+            id = path.split("/", 1)[0]
+            found[id] = hashlib.sha256(found.get(id, b"") + f"{path} {digest}".encode()).digest()
+        return found
+
+    def named_in(self, record: Record) -> Named:
+        """What the record names: found when it was read, or now where an edition shows it otherwise."""
+        return self.named[record.id] if record.id in self.digests else named_in(record)
 
     def papers(self) -> Mapping[str, Paper]:
         return self.all(Paper)

@@ -13,16 +13,20 @@ SUSPICIONS = ("half-width-colon", "space-after-colon")
 """Rules that only guess: a line of ordinary text may look the same."""
 
 
-def read_text(folder: Path, path: str, max_bytes: int) -> tuple[str | None, list[Problem]]:
+MAX_BYTES = 1_000_000
+"""A record is a page of text; anything near this is a file put in the wrong place."""
+
+
+def read_text(folder: Path, path: str) -> tuple[str | None, list[Problem]]:
     """UTF-8 text with LF line ends, or None with the reason."""
     file = folder / path
     try:
         size = file.stat().st_size
-        data = file.read_bytes() if size <= max_bytes else b""
+        data = file.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
         return None, [Problem(path, 1, 1, f"文件读不出来：{error.strerror}", "readable")]
-    if size > max_bytes:
-        message = f"文件有 {size / 1e6:.1f} MB，记录不应超过 {max_bytes / 1e6:.0f} MB；大文件请放到 attachments/ 作附件"
+    if size > MAX_BYTES:
+        message = f"文件有 {size / 1e6:.1f} MB，记录不应超过 {MAX_BYTES / 1e6:.0f} MB；大文件请放到 attachments/ 作附件"
         return None, [Problem(path, 1, 1, message, "file-is-small")]
     try:
         text = data.decode("utf-8-sig")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from ..content import Content
-from ..load import locate
+from ..load import body_of, locate
 from ..problem import Problem
+from ..records import path_of
 from . import (
     attachments,
     events,
@@ -49,21 +50,48 @@ RULES: tuple[Rule, ...] = (
     *papers.RULES,
     *results.RULES,
     *attachments.RULES,
-    *prose.RULES,
-    *secrecy.RULES,
-    *privacy.RULES,
 )
+"""Rules that look at more than one file, or at the day."""
+
+LOCAL_RULES: tuple[Rule, ...] = (*prose.RULES, *secrecy.RULES, *privacy.RULES)
+"""Rules that look at each record's own files alone: a record that they passed once need not be looked at again."""
 
 
-def check(content: Content, as_of: dt.date) -> list[Problem]:
-    """Every problem that the rules find, in the order of files and lines."""
-    return locate(
-        (
-            replace(problem, rule=rule_id(rule))
-            for rule in RULES
-            for problem in rule(content, as_of)
-        ),
-        content.texts,
+def check(content: Content, as_of: dt.date, passed: set[bytes] | None = None) -> list[Problem]:
+    """Every problem that the rules find, in the order of files and lines.
+
+    `passed` names the records, by their files, that the local rules had nothing to say of; it is brought up to date.
+    """
+    marks = {id: _mark(id, content) for id in content.digests}
+    doubtful = content if passed is None else _only_doubtful(content, marks, passed)
+    own = list(_found(LOCAL_RULES, doubtful, as_of))
+    if passed is not None:
+        told = {problem.path.rsplit("/", 1)[-1].rsplit(".", 1)[0] for problem in own}
+        allowed = {one.record for one in content.site.allowances}
+        passed.clear()
+        passed.update(mark for id, mark in marks.items() if id not in told and id not in allowed)
+    return locate([*_found(RULES, content, as_of), *own], content.texts)
+
+
+def _found(rules: Iterable[Rule], content: Content, as_of: dt.date) -> Iterator[Problem]:
+    for rule in rules:
+        for problem in rule(content, as_of):
+            yield replace(problem, rule=rule_id(rule))
+
+
+def _mark(record_id: str, content: Content) -> bytes:
+    """Of the record's files and of its attachments."""
+    return content.digests[record_id] + content.attached.get(record_id, b"")
+
+
+def _only_doubtful(content: Content, marks: Mapping[str, bytes], passed: Set[bytes]) -> Content:
+    """The records that the local rules have not passed as they are now, and whatever is no record."""
+    sure = {id for id, mark in marks.items() if mark in passed}
+    paths = {path for id in sure for path in (path_of(id), body_of(path_of(id)))}
+    return replace(
+        content,
+        records={id: record for id, record in content.records.items() if id not in sure},
+        texts={path: content.texts[path] for path in content.texts if path not in paths},
     )
 
 

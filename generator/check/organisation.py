@@ -77,7 +77,7 @@ def ended_unit_is_not_used_afterwards(content: Content, as_of: dt.date) -> Itera
         return
     for record in content.records.values():
         day = main_date(record)
-        if day is None:
+        if day is None or not ended.keys() & content.named_in(record).units():
             continue
         for leaf in leaves(record):
             if (

@@ -5,23 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Collection, Iterator
+from itertools import starmap
 
 from ..content import Content, owners
 from ..problem import Problem, problem_at
 from ..records import BY_PREFIX, is_id, path_of
-from ..records.base import Ref, leaves
+from ..records.base import Record, Ref, leaves
 
 
 def references_resolve(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """所引用的单位、督查小组和记录必须存在。"""
     known: dict[Ref, Collection[str]] = {}
+
+    def is_known(ref: Ref, name: str) -> bool:
+        if ref not in known:
+            known[ref] = _known(content, ref)
+        return name in known[ref]
+
     for path, base, model in owners(content):
+        if isinstance(model, Record) and all(starmap(is_known, content.named_in(model).refs)):
+            continue
         for leaf in leaves(model, base):
             if leaf.ref is None:
                 continue
-            if leaf.ref not in known:
-                known[leaf.ref] = _known(content, leaf.ref)
-            if leaf.value not in known[leaf.ref] and not _is_unreadable(content, leaf.value):
+            if not is_known(leaf.ref, leaf.value) and not _is_unreadable(content, leaf.value):
                 near = difflib.get_close_matches(leaf.value, known[leaf.ref], n=1, cutoff=0.6)
                 hint = f"，是不是 “{near[0]}”？" if near else ""
                 yield problem_at(path, leaf.loc, f"没有{_what(leaf.ref)} “{leaf.value}”{hint}")

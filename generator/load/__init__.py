@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 
 from ..content import Content
+from ..pool import spread
 from ..problem import Problem
 from ..records import BY_PREFIX, is_id, path_of
 from ..records.base import Record
+from ..records.naming import named_in
 from ..records.organisation import Team, Unit
 from ..records.site import Site
 from ..source import odd_characters, read_text
 from .files import LIST_FILES, attachment_files, misplaced, record_files
+from .kept import KeptRecord, Stamp, Texts
 from .places import key_at_line, line_of, locate
 from .refusals import refusal, unplaced
 from .yaml_text import compose, parse, plain, suspicions
 
-__all__ = ["compose", "key_at_line", "line_of", "load", "locate", "parse", "plain"]
-
-MAX_BYTES = 1_000_000
-"""A record is a page of text; anything near this is a file put in the wrong place."""
+__all__ = ["body_of", "compose", "key_at_line", "line_of", "load", "locate", "parse", "plain"]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 NamedT = TypeVar("NamedT", Unit, Team)
@@ -38,9 +39,22 @@ class _TeamList(RootModel[tuple[Team, ...]]):
     pass
 
 
-def load(folder: Path) -> tuple[Content | None, list[Problem]]:
-    """Read a content folder. Without a readable `site.yaml` there is no Content."""
-    texts, problems = _texts(folder)
+def load(
+    folder: Path, kept: dict[str, KeptRecord] | None = None
+) -> tuple[Content | None, list[Problem]]:
+    """Read a content folder. Without a readable `site.yaml` there is no Content.
+
+    Records that stand in `kept` and were not touched since are taken from there; it is brought up to date.
+    """
+    stamps, problems = record_files(folder)
+    old = kept or {}
+    known = {
+        path: one for path in stamps if (one := old.get(path)) and one.stamps == _both(path, stamps)
+    }
+    covered = known.keys() | {body_of(path) for path in known}
+    read, found = _texts(folder, [path for path in stamps if path not in covered])
+    problems += found
+    texts = Texts(folder, [path for path in stamps if path in read or path in covered], read)
     problems += misplaced(texts)
     problems += _missing(texts, problems)
     attachments, drawings, unread = attachment_files(folder)
@@ -49,10 +63,17 @@ def load(folder: Path) -> tuple[Content | None, list[Problem]]:
     site = _one(texts, "site.yaml", Site, problems)
     units = _named(texts, "units.yaml", _UnitList, problems)
     teams = _named(texts, "teams.yaml", _TeamList, problems)
-    records = (record for path in texts if (record := _record(path, texts, problems)))
-    by_id = {record.id: record for record in records}
-
+    new = [path for path in read if _is_record(path)]
+    known |= zip(new, spread(partial(_kept, texts, stamps), new), strict=True)
+    by_id = {one.record.id: one.record for one in known.values() if one.record}
+    own = {*known, *map(body_of, known)}
+    for path in read.keys() - own:
+        problems += odd_characters(path, read[path])
+    problems += (problem for one in known.values() for problem in one.problems)
     problems = locate(problems, texts)
+    if kept is not None:
+        kept.clear()
+        kept |= {path: one for path, one in known.items() if _is_whole(path, one, texts)}
     if site is None:
         return None, problems
     content = Content(
@@ -60,7 +81,8 @@ def load(folder: Path) -> tuple[Content | None, list[Problem]]:
         units=units,
         teams=teams,
         records=dict(sorted(by_id.items())),
-        digests={id: _digest(id, texts) for id in by_id},
+        digests={one.record.id: one.digest for one in known.values() if one.record},
+        named={one.record.id: one.named for one in known.values() if one.record and one.named},
         texts=texts,
         attachments=attachments,
         drawings=drawings,
@@ -68,23 +90,43 @@ def load(folder: Path) -> tuple[Content | None, list[Problem]]:
     return content, problems
 
 
-def _digest(record_id: str, texts: Mapping[str, str]) -> bytes:
-    path = path_of(record_id)
-    body = texts.get(path.removesuffix(".yaml") + ".md", "")
-    return hashlib.blake2b(f"{texts[path]}\0{body}".encode(), digest_size=16).digest()
-
-
-def _texts(folder: Path) -> tuple[dict[str, str], list[Problem]]:
+def _texts(folder: Path, paths: Iterable[str]) -> tuple[dict[str, str], list[Problem]]:
     """The text of every file that could be read."""
-    paths, problems = record_files(folder)
+    problems: list[Problem] = []
     texts: dict[str, str] = {}
     for path in paths:
-        text, found = read_text(folder, path, MAX_BYTES)
+        text, found = read_text(folder, path)
         problems += found
         if text is not None:
             texts[path] = text
-            problems += odd_characters(path, text)
     return texts, problems
+
+
+def _both(path: str, stamps: Mapping[str, Stamp]) -> tuple[Stamp | None, Stamp | None]:
+    return stamps.get(path), stamps.get(body_of(path))
+
+
+def _is_whole(path: str, one: KeptRecord, texts: Mapping[str, str]) -> bool:
+    """A body that is there and cannot be read must be told again next time."""
+    return one.stamps[1] is None or body_of(path) in texts
+
+
+def _kept(
+    texts: Mapping[str, str], stamps: Mapping[str, Stamp], paths: Sequence[str]
+) -> list[KeptRecord]:
+    return [_read(path, texts, _both(path, stamps)) for path in paths]
+
+
+def _read(
+    path: str, texts: Mapping[str, str], stamps: tuple[Stamp | None, Stamp | None]
+) -> KeptRecord:
+    """One record from its own two texts, and all that is wrong with these."""
+    own = {name: texts[name] for name in (path, body_of(path)) if name in texts}
+    problems = [problem for name in own for problem in odd_characters(name, own[name])]
+    record = _record(path, own, problems)
+    digest = hashlib.blake2b("\0".join(own.values()).encode(), digest_size=16).digest()
+    named = named_in(record) if record else None
+    return KeptRecord(stamps, digest, record, named, tuple(locate(problems, own)))
 
 
 def _missing(texts: Mapping[str, str], problems: Iterable[Problem]) -> list[Problem]:
@@ -125,11 +167,20 @@ def _named(
     return by_name
 
 
-def _record(path: str, texts: Mapping[str, str], problems: list[Problem]) -> Record | None:
-    """One file as the record that its name says it is; files in the wrong place are told elsewhere."""
+def body_of(path: str) -> str:
+    """The companion that may hold a record's text."""
+    return path.removesuffix(".yaml") + ".md"
+
+
+def _is_record(path: str) -> bool:
+    """Files in the wrong place are told elsewhere."""
     stem = path.rsplit("/", 1)[-1].removesuffix(".yaml")
-    if not is_id(stem) or path != path_of(stem):
-        return None
+    return is_id(stem) and path == path_of(stem)
+
+
+def _record(path: str, texts: Mapping[str, str], problems: list[Problem]) -> Record | None:
+    """One file as the record that its name says it is."""
+    stem = path.rsplit("/", 1)[-1].removesuffix(".yaml")
     data = parse(path, texts[path], problems)
     if data is None:
         return None
@@ -147,7 +198,7 @@ def _with_body(
     data: dict[str, Any], model: type[Record], path: str, texts: Mapping[str, str]
 ) -> list[Problem]:
     """The text of the `.md` beside a record becomes its body."""
-    beside = path.removesuffix(".yaml") + ".md"
+    beside = body_of(path)
     if beside not in texts:
         return []
     if "body" not in model.model_fields:

@@ -11,22 +11,21 @@ from pathlib import Path
 from ..drawing import dangers
 from ..problem import Level, Problem
 from ..records import KINDS, is_id, path_of
+from .kept import NO_STAMP, Stamp, stamp_of
 
 LIST_FILES = ("units.yaml", "teams.yaml")
 _RECORD_SUFFIXES = (".yaml", ".yml", ".md")
 
 
-def record_files(folder: Path) -> tuple[list[str], list[Problem]]:
+def record_files(folder: Path) -> tuple[dict[str, Stamp], list[Problem]]:
     """Every file outside `attachments/` that is meant as a record, sorted; what is not read is said."""
-    found: list[str] = []
+    found: dict[str, Stamp] = {}
     problems: list[Problem] = []
-    for path, file, unread in _walk(folder):
-        if path.split("/", 1)[0] == "attachments":
-            continue
+    for path, stamp, unread in _walk(folder, leave_out="attachments"):
         if unread:
             problems.append(_first(path, unread, "readable"))
-        elif file.suffix.lower() in _RECORD_SUFFIXES:
-            found.append(path)
+        elif path.lower().endswith(_RECORD_SUFFIXES):
+            found[path] = stamp
         else:
             says = "这里只读 .yaml 和 .md 文件，这个文件不会上网；是附件就放到 attachments/编号/ 下"
             problems.append(_first(path, says, "known-file", Level.WARNING))
@@ -40,7 +39,8 @@ def attachment_files(
     digests: dict[str, str] = {}
     drawings: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
-    for path, file, unread in _walk(folder / "attachments"):
+    for path, _, unread in _walk(folder / "attachments"):
+        file = folder / "attachments" / path
         try:
             if not unread:
                 with file.open("rb") as opened:
@@ -54,44 +54,45 @@ def attachment_files(
     return digests, drawings, problems
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, Path, str]]:
-    """Every file that is not hidden, sorted, as (path under the folder, file, why it is not read)."""
-    refused: list[tuple[str, Path, str]] = []
+def _walk(folder: Path, leave_out: str = "") -> list[tuple[str, Stamp, str]]:
+    """Every file that is not hidden, sorted, as (path under the folder, stamp, why it is not read)."""
+    found: list[tuple[str, Stamp, str]] = []
+    waiting = [""]
+    while waiting:
+        under = waiting.pop()
+        try:
+            with os.scandir(folder / under) as entries:
+                for entry in entries:
+                    # A name in another encoding would fail only when it is printed.
+                    name = entry.name.encode("utf-8", "replace").decode()
+                    if name.startswith(".") or (not under and name == leave_out):
+                        continue
+                    is_folder = entry.is_dir(follow_symlinks=False)
+                    if is_folder:
+                        waiting.append(f"{under}{name}/")
+                    why = _why_unread(entry, is_folder=is_folder)
+                    if why or not is_folder:
+                        found.append((f"{under}{name}", stamp_of(entry), why))
+        except OSError as error:
+            if under:
+                found.append((under[:-1], NO_STAMP, f"文件夹读不出来：{error.strerror}"))
+    return sorted(found)
 
-    def path_under(file: Path) -> str:
-        # A name in another encoding would fail only when it is printed.
-        return file.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
 
-    def closed(error: OSError) -> None:
-        file = Path(error.filename)
-        if file != folder:
-            refused.append((path_under(file), file, f"文件夹读不出来：{error.strerror}"))
-
-    files: list[tuple[str, Path, str]] = []
-    for top, folders, names in os.walk(folder, onerror=closed):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in (*folders, *names):
-            file = Path(top, name)
-            why = _why_unread(file, is_folder=name in folders)
-            if (name not in folders or why) and not name.startswith("."):
-                files.append((path_under(file), file, why))
-    yield from sorted([*files, *refused])
-
-
-def _why_unread(file: Path, *, is_folder: bool) -> str:
-    if not file.name.isprintable() or not _is_utf8(file.name):
+def _why_unread(entry: os.DirEntry[str], *, is_folder: bool) -> str:
+    if not entry.name.isprintable() or not _is_utf8(entry.name):
         return "文件名里有无法识别的字符，请改名"
     # What a link leads to may stand outside of the records, and may change without them.
-    if file.is_symlink():
+    if entry.is_symlink():
         return "是一个链接（快捷方式），请换成文件本身"
     if is_folder:
-        is_odd = file.suffix.lower() in _RECORD_SUFFIXES
+        is_odd = entry.name.lower().endswith(_RECORD_SUFFIXES)
         return "是文件夹，却以文件的后缀结尾；请改名或删去" if is_odd else ""
-    return "" if file.is_file() else "不是普通文件，请删去"
+    return "" if entry.is_file() else "不是普通文件，请删去"
 
 
 def _is_utf8(name: str) -> bool:
-    return not re.search("[\ud800-\udfff]", name)
+    return name.isascii() or not re.search("[\ud800-\udfff]", name)
 
 
 def _first(path: str, message: str, rule: str, level: Level = Level.ERROR) -> Problem:

@@ -1,0 +1,41 @@
+"""A content folder, read and checked: again and again, and only what was touched since the last time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from .basis import program_digest
+from .check import check
+from .content import Content
+from .kept import read_kept, read_kept_dict, write_kept
+from .load import load
+from .problem import Problem
+
+
+class Reading:
+    """What is known of the files of one folder; on disk for the next program that asks, where there is a place."""
+
+    def __init__(self, folder: Path, place: Path | None) -> None:
+        self._folder, self._place = folder, place
+        self._basis = program_digest()
+        self._kept = read_kept_dict(self._file("records"), self._basis)
+        self._records = dict(self._kept.now)
+        self._passed = read_kept(self._file("passed"), set, self._basis) or set()
+
+    def read(self, asked: dt.date | None, today: dt.date) -> tuple[Content | None, list[Problem]]:
+        """The content, if there is any, and everything that is wrong with it, in the order of files and lines."""
+        content, problems = load(self._folder, self._records)
+        if content is None:
+            return None, problems
+        before = set(self._passed)
+        as_of = asked or content.site.as_of or today
+        problems = sorted({*problems, *check(content, as_of, self._passed)})
+        if self._place:
+            self._kept.write(self._file("records"), self._records, self._basis)
+            if self._passed != before:
+                write_kept(self._file("passed"), self._passed, self._basis)
+        return content, problems
+
+    def _file(self, name: str) -> Path:
+        return (self._place or Path()) / name
