@@ -17,6 +17,7 @@ from .exports.ledgers import ledgers
 from .kept import read_kept, write_kept
 from .place import Place
 from .records.site import Edition
+from .stages import Stages
 
 
 @dataclass(frozen=True)
@@ -31,23 +32,31 @@ class Built:
 
 
 def build(
-    content: Content, place: Place, edition: Edition, as_of: dt.date, revision: str | None
+    content: Content,
+    place: Place,
+    edition: Edition,
+    as_of: dt.date,
+    revision: str | None,
+    stages: Stages | None = None,
 ) -> Built:
     """Bring the Markdown tree and the site of one edition up to the records."""
+    stage = (stages or Stages()).stage
     out = output_of(place, edition, content)
-    visible = known(until(content, as_of), edition)
-    report = derive(visible, as_of)
-    config = write_config(out, place, visible.site, edition, as_of)
-    kept = out / ".kept"
+    with stage("筛选版本"):
+        visible = known(until(content, as_of), edition)
+    with stage("推算"):
+        report = derive(visible, as_of)
     settled = repr((visible.site, visible.units, visible.teams, edition, as_of)).encode()
-    common = digest_of(program_digest(), folder_digest(place.templates, "*.j2"), settled)
-    workshop = Workshop(
-        visible, report, edition, revision, list(ledgers(visible, report)), place, out / "docs"
-    )
-    before = read_kept(kept / "docs", KeptDocs, common) or KeptDocs()
-    docs = workshop.update(before)
-    publish(out, config, place, docs, as_of)
-    write_kept(kept / "docs", docs.kept, common)
+    basis = digest_of(program_digest(), folder_digest(place.templates, "*.j2"), settled)
+    kept = out / ".kept" / "docs"
+    with stage("页面和下载 → Markdown"):
+        books = list(ledgers(visible, report))
+        workshop = Workshop(visible, report, edition, revision, books, place, out / "docs")
+        docs = workshop.update(read_kept(kept, KeptDocs, basis) or KeptDocs())
+    config = write_config(out, place, visible.site, edition, as_of)
+    publish(out, config, place, docs.digests, docs.findables, as_of, stage)
+    with stage("记下"):
+        write_kept(kept, docs.kept, basis)
     return Built(out / "site", len(docs.pages), len(docs.findables))
 
 

@@ -21,6 +21,7 @@ from .problem_formats import Format, formatted, summary
 from .reading import Reading
 from .records import BY_PREFIX, KINDS, Kind, path_of
 from .records.paper import Paper
+from .stages import Stages
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -78,7 +79,10 @@ def check(
 
 @app.command()
 def build(
-    content: ContentFolder = Path("content"), as_of: AsOf = None, edition: EditionName = None
+    content: ContentFolder = Path("content"),
+    as_of: AsOf = None,
+    edition: EditionName = None,
+    profile: Annotated[bool, typer.Option("--profile", help="列出各阶段用时。")] = False,
 ) -> None:
     """检查记录并生成站点；有错误时不动上一次生成的站点。"""
     from .build import build as build_site
@@ -89,7 +93,9 @@ def build(
     started = time.perf_counter()
     asked = _day(as_of)
     # A look back is no reason to call the later records wrong.
-    loaded, problems = _reading(content, keeps=True).read(None, dt.date.today())
+    stages = Stages()
+    with stages.stage("读入和检查"):
+        loaded, problems = _reading(content, keeps=True).read(None, dt.date.today())
     if loaded is None or has_errors(problems):
         print(formatted(problems, Format.TEXT, _shown_folder(content)), end="", file=sys.stderr)
         print(summary(problems, len(loaded.records) if loaded else None), file=sys.stderr)
@@ -101,7 +107,7 @@ def build(
         raise _wrong_use(f"没有“{edition}”这个版本。site.yaml 里有：{names}。")
     try:
         built = build_site(
-            loaded, place_of(content), wanted, _as_of(loaded, asked), revision(content)
+            loaded, place_of(content), wanted, _as_of(loaded, asked), revision(content), stages
         )
     except UnreadablePictureError as error:
         print(f"{_shown_folder(content)}/{error}", file=sys.stderr)
@@ -111,6 +117,8 @@ def build(
         print(formatted(problems, Format.TEXT, _shown_folder(content)), end="", file=sys.stderr)
     seconds = time.perf_counter() - started
     site = _shown(built.site)
+    if profile:
+        print(stages.table())
     print(f"{len(loaded.records)} 条记录，{built.page_count} 页，用时 {seconds:.1f} 秒。")
     print(f"站点在 {site}/，直接打开 {site}/index.html，或运行：")
     print(f"  python3 -m http.server --bind 127.0.0.1 --directory {site} 8000")

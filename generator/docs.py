@@ -74,6 +74,11 @@ class Docs:
     kept: KeptDocs
 
     @property
+    def digests(self) -> dict[str, bytes]:
+        """What tells whether a file, or what search knows of it, is another than before."""
+        return {path: output.digest + output.known_as for path, output in self.outputs.items()}
+
+    @property
     def pages(self) -> list[str]:
         return [path for path in self.outputs if path.endswith(".md")]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -18,6 +18,8 @@ from pydantic import BaseModel
 
 from .content import Content
 from .derive import Report
+from .derive.changes import Change
+from .derive.status import FindingStatus
 from .records import KINDS
 from .records.base import Record
 
@@ -141,6 +143,7 @@ class Fingerprints:
     def __init__(self, content: Content, report: Report, ledgers: Collection[str]) -> None:
         self._content, self._report, self._ledgers = content, report, ledgers
         self._known: dict[Read, bytes] = {}
+        self._parts: dict[int, tuple[Any, bytes]] = {}
 
     def of_reads(self, reads: Iterable[Read]) -> bytes:
         known = self._known
@@ -157,11 +160,22 @@ class Fingerprints:
         return _digest(buffer.getbuffer())
 
     @cached_property
-    def _table(self) -> _Table:
-        return _Table(self._reduced)
+    def _table(self) -> dict[type, Any]:
+        """How the parts of a value are written down that hold too much or stand in too many values."""
+        table: dict[type, Any] = dict.fromkeys(_models(BaseModel), _fields_alone)
+        table |= dict.fromkeys((kind.model for kind in KINDS), self._record)
+        table |= dict.fromkeys((FindingStatus, Change), self._shared)
+        return table
 
-    def _reduced(self, record: Record) -> tuple[Any, tuple[str, bytes]]:
-        return str, (record.id, self._of((RECORDS, record.id)))
+    def _record(self, record: Record) -> tuple[type, tuple[bytes]]:
+        return bytes, (self._of((RECORDS, record.id)),)
+
+    def _shared(self, part: Any) -> tuple[type, tuple[bytes]]:
+        """The thing itself stands in many values."""
+        if id(part) not in self._parts:
+            # Held, lest another come to stand at the same place.
+            self._parts[id(part)] = part, self.of_value(tuple(vars(part).values()))
+        return bytes, (self._parts[id(part)][1],)
 
     def _of(self, read: Read) -> bytes:
         if read not in self._known:
@@ -188,21 +202,15 @@ class Fingerprints:
         return self.of_value(value.get(key))
 
 
-class _Table(dict[type, Any]):
-    """How a value is written down: records by their digest, their parts by their fields alone."""
+def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _models(model)
 
-    def __init__(self, reduced: Callable[[Record], Any]) -> None:
-        super().__init__()
-        self._reduced = reduced
 
-    def __missing__(self, model: type) -> Any:
-        if issubclass(model, Record):
-            self[model] = self._reduced
-        elif issubclass(model, BaseModel):
-            self[model] = lambda part: (dict, (vars(part),))
-        else:
-            raise KeyError(model)
-        return self[model]
+def _fields_alone(part: BaseModel) -> tuple[type, tuple[dict[str, Any]]]:
+    """Without what pydantic notes beside them: sets have no order that two programs agree on."""
+    return dict, (vars(part),)
 
 
 def _digest(data: bytes | memoryview) -> bytes:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..basis import digest_of, folder_digest, program_digest
-from ..docs import Docs
 from ..kept import read_kept, write_kept
+from ..pages.search import Findable
 from ..place import Place
 from .quick.maker import Maker
 from .quick.site import KeptSite, update_site
@@ -24,8 +26,23 @@ class KeptSearch:
     documents: dict[str, Document] = field(default_factory=dict)
 
 
-def publish(out: Path, config: Path, place: Place, docs: Docs, as_of: dt.date) -> None:
-    """Make `out/site` what `out/docs` says. An empty site is made beside the old one and takes its place whole."""
+Stage = Callable[[str], AbstractContextManager[None]]
+
+
+def publish(
+    out: Path,
+    config: Path,
+    place: Place,
+    digests: Mapping[str, bytes],
+    findables: Mapping[str, Findable],
+    as_of: dt.date,
+    stage: Stage,
+) -> None:
+    """Make `out/site` what `out/docs` says, whose files have these digests.
+
+    `findables`: of every page whose digest is not the one of the last time. A new site is made beside the old one
+    and takes its place whole.
+    """
     settle(as_of)
     shells = out / ".kept" / "shells"
     basis = digest_of(
@@ -39,14 +56,15 @@ def publish(out: Path, config: Path, place: Place, docs: Docs, as_of: dt.date) -
         shutil.rmtree(out / "site.new", ignore_errors=True)
         kept, search = KeptSite(), KeptSearch()
     site = out / ("site.new" if is_new else "site")
-    digests = {path: output.digest for path, output in docs.outputs.items()}
-    seen = update_site(site, out / "docs", digests, kept, Maker(config, shells))
-    for page in seen:
-        if found := docs.findables.get(page.uri):
-            search.documents[page.uri] = document(found, page.passages)
-    for uri in search.documents.keys() - digests.keys():
-        del search.documents[uri]
-    write_search(site, search.documents.values())
+    with stage("Markdown → HTML"):
+        seen = update_site(site, out / "docs", digests, kept, Maker(config, shells))
+    with stage("检索"):
+        for page in seen:
+            if found := findables.get(page.uri):
+                search.documents[page.uri] = document(found, page.passages)
+        for uri in search.documents.keys() - digests.keys():
+            del search.documents[uri]
+        write_search(site, search.documents.values())
     if is_new:
         _swap(site, out / "site")
     write_kept(out / ".kept" / "site", kept, basis)
