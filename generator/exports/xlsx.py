@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import zipfile
-from decimal import Decimal
+from collections.abc import Mapping
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .ledgers import Ledger, Value
+from .ledgers import Ledger
+from .xlsx_rows import AMOUNT, FORMATS, NUMBER, xlsx_rows
 
 _HEAD_ROW = 3
 _LINE = Side(style="thin", color="BFBFBF")
@@ -35,13 +35,11 @@ def workbook(ledger: Ledger) -> bytes:
     assert isinstance(sheet, Worksheet)
     sheet.title = "台账"
     _title_block(sheet, ledger)
-    for place, row in enumerate(ledger.rows, _HEAD_ROW + 1):
-        for column, value in enumerate(row, 1):
-            _write(sheet, place, column, value)
+    styles = _styles(book, sheet)
     _set_up(sheet, ledger)
     out = BytesIO()
     book.save(out)
-    return _dateless(out.getvalue())
+    return _filled(out.getvalue(), "".join(xlsx_rows(ledger.rows, _HEAD_ROW + 1, styles)))
 
 
 def _title_block(sheet: Worksheet, ledger: Ledger) -> None:
@@ -58,36 +56,29 @@ def _title_block(sheet: Worksheet, ledger: Ledger) -> None:
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Value) -> None:
-    cell = sheet.cell(row, column)
-    cell.font, cell.border = _BODY, _BORDER
-    is_number = isinstance(value, (int, Decimal))
-    cell.alignment = Alignment(
-        horizontal="right" if is_number else "left", vertical="top", wrap_text=not is_number
-    )
-    match value:
-        case None:
-            return
-        case Decimal():
-            cell.value, cell.number_format = value, "#,##0.00"
-        case dt.date():
-            cell.value, cell.number_format = value, "yyyy-mm-dd"
-        case str():
-            # As text, whatever it looks like: an id, a 文号, a formula that somebody typed.
-            cell.value = _ILLEGAL.sub("", value)[:32_767]
-            cell.data_type, cell.number_format = "s", "@"
-        case _:
-            cell.value = value
-
-
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+def _styles(book: Workbook, sheet: Worksheet) -> Mapping[str, int]:
+    """One named style a sort of value, for who goes on working in the table; its number in the file."""
+    numbers = {}
+    for column, (name, form) in enumerate(FORMATS.items(), 1):
+        is_number = name in (NUMBER, AMOUNT)
+        alignment = Alignment(
+            horizontal="right" if is_number else "left", vertical="top", wrap_text=not is_number
+        )
+        style = NamedStyle(
+            name, font=_BODY, border=_BORDER, alignment=alignment, number_format=form
+        )
+        book.add_named_style(style)
+        cell = sheet.cell(_HEAD_ROW + 1, column)
+        cell.style = name
+        numbers[name] = cell.style_id
+    return numbers
 
 
 def _set_up(sheet: Worksheet, ledger: Ledger) -> None:
     """Frozen headings, filters, widths; A3 landscape, one page wide, headings on every page."""
     last = get_column_letter(len(ledger.headings))
     sheet.freeze_panes = f"B{_HEAD_ROW + 1}"
-    sheet.auto_filter.ref = f"A{_HEAD_ROW}:{last}{max(_HEAD_ROW, sheet.max_row)}"
+    sheet.auto_filter.ref = f"A{_HEAD_ROW}:{last}{_HEAD_ROW + len(ledger.rows)}"
     for column, width in enumerate(ledger.widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.page_setup.paperSize = 8  # A3
@@ -99,18 +90,23 @@ def _set_up(sheet: Worksheet, ledger: Ledger) -> None:
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="第 &P 页，共 &N 页"))
 
 
-def _dateless(data: bytes) -> bytes:
-    """The archive without the moment of its making."""
+def _filled(frame: bytes, rows: str) -> bytes:
+    """The workbook with these rows in place of the one that only carried the styles, and without its moment of making."""
     out = BytesIO()
     with (
-        zipfile.ZipFile(BytesIO(data)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+        zipfile.ZipFile(BytesIO(frame)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as new,
     ):
         for name in sorted(old.namelist()):
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _MADE.encode(), content)
+            if name == "xl/worksheets/sheet1.xml":
+                content = _STYLE_ROW.sub(lambda _: rows.encode(), content, count=1)
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, content)
     return out.getvalue()
+
+
+_STYLE_ROW = re.compile(rb'<row r="%d".*?</row>' % (_HEAD_ROW + 1), re.DOTALL)

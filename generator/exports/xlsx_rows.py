@@ -1,0 +1,60 @@
+"""Rows as the spreadsheet's own XML: what a library writes cell by cell takes ten times as long, at every edit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from openpyxl.utils import get_column_letter
+
+from .ledgers import Value
+
+TEXT, NUMBER, AMOUNT, DATE = "台账文字", "台账数字", "台账金额", "台账日期"
+FORMATS = {TEXT: "@", NUMBER: "General", AMOUNT: "#,##0.00", DATE: "yyyy-mm-dd"}
+"""The styles, and how each shows its value."""
+
+_FIRST_DAY = dt.date(1899, 12, 30)
+"""Day 0 of the spreadsheet's calendar (ECMA-376 18.17.4.1), for all days after February 1900."""
+_LONGEST = 32_767
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": ""})
+
+
+def xlsx_rows(
+    rows: Iterable[Sequence[Value]], first: int, styles: Mapping[str, int]
+) -> Iterator[str]:
+    """One `<row>` for each, from row `first` on; `styles` are the numbers of the styles in the file."""
+    letters: list[str] = []
+    for number, row in enumerate(rows, first):
+        while len(letters) < len(row):
+            letters.append(get_column_letter(len(letters) + 1))
+        cells = [
+            _cell(f"{letter}{number}", value, styles)
+            for letter, value in zip(letters, row, strict=False)
+        ]
+        yield f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _cell(place: str, value: Value, styles: Mapping[str, int]) -> str:
+    match value:
+        case None | "":
+            return f'<c r="{place}" s="{styles[TEXT]}"/>'
+        case str():
+            # As text, whatever it looks like: an id, a 文号, a formula that somebody typed.
+            text = _text(value)
+            return f'<c r="{place}" s="{styles[TEXT]}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        case dt.date():
+            return f'<c r="{place}" s="{styles[DATE]}"><v>{(value - _FIRST_DAY).days}</v></c>'
+        case Decimal():
+            return f'<c r="{place}" s="{styles[AMOUNT]}"><v>{value}</v></c>'
+        case _:
+            return f'<c r="{place}" s="{styles[NUMBER]}"><v>{value}</v></c>'
+
+
+def _text(value: str) -> str:
+    """What may stand in XML; what would be read as the code of a character is coded itself."""
+    legal = _ILLEGAL.sub("", value)[:_LONGEST]
+    return _CODED.sub("_x005F_", legal).translate(_ESCAPED)
