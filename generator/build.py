@@ -38,8 +38,10 @@ def build(
     as_of: dt.date,
     revision: str | None,
     stages: Stages | None = None,
+    *,
+    is_plain: bool = False,
 ) -> Built:
-    """Bring the Markdown tree and the site of one edition up to the records."""
+    """Bring the Markdown tree and the site of one edition up to the records; `is_plain`: by MkDocs alone, all anew."""
     stage = (stages or Stages()).stage
     out = output_of(place, edition, content)
     with stage("筛选版本"):
@@ -49,10 +51,11 @@ def build(
     settled = repr((visible.site, visible.units, visible.teams, edition, as_of)).encode()
     basis = digest_of(program_digest(), folder_digest(place.templates, "*.j2"), settled)
     kept = out / ".kept" / "docs"
-    with stage("页面和下载 → Markdown"):
-        books = list(ledgers(visible, report))
-        workshop = Workshop(visible, report, edition, revision, books, place, out / "docs")
-        docs = workshop.update(read_kept(kept, KeptDocs, basis) or KeptDocs())
+    books = list(ledgers(visible, report))
+    workshop = Workshop(visible, report, edition, revision, books, place, out / "docs")
+    with busy(out / ".kept" / "busy") as unsure, stage("页面和下载 → Markdown"):
+        before = KeptDocs() if is_plain else read_kept(kept, KeptDocs, basis) or KeptDocs()
+        docs = workshop.update(workshop.verified(before) if unsure else before)
     config = write_config(out, place, visible.site, edition, as_of)
     publish(out, config, place, docs.digests, docs.findables, as_of, stage)
     with stage("记下"):
