@@ -32,7 +32,7 @@ from generator.engine.search.document import Document
 from generator.engine.search.documents import documents_of
 from generator.engine.search.fold import fold
 from generator.engine.search.guard import guard
-from generator.engine.search.index import index_files
+from generator.engine.search.index import whole_index
 from generator.load import load
 from generator.pages import pages
 from generator.pages.search import findables
@@ -95,7 +95,7 @@ def _documents(folder: Path, site: Path) -> list[Document]:
 
 def _index(documents: Sequence[Document]) -> Iterator[Row]:
     began = time.perf_counter()
-    files = index_files(documents)
+    files, cards = whole_index(documents)
     seconds = time.perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield "文档", f"{len(documents)}", ""
@@ -104,7 +104,7 @@ def _index(documents: Sequence[Document]) -> Iterator[Row]:
     yield "索引文件", f"{len(files)}", ""
     yield "索引大小", f"{sum(map(len, files.values())) / 1e6:.1f} MB", ""
     began = time.perf_counter()
-    guard(files, documents)
+    guard(files, cards)
     yield "自查全部名称", f"{time.perf_counter() - began:.1f} s", "不许漏"
 
 

@@ -93,7 +93,7 @@ def test_the_browser_folds_every_code_unit_alike(desk: Desk) -> None:
     browser_table = desk.page.evaluate(
         "async () => { await duchaSearch('x'); return [...(await duchaEngine.open()).table]; }"
     )
-    assert browser_table == fold_table().tolist()
+    assert browser_table == fold_table()
 
 
 def test_everything_at_once_is_given_too(desk: Desk) -> None:

@@ -10,12 +10,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.engine.search.digits import cell, column, packed, unpacked
-from generator.engine.search.document import Passage
+from generator.engine.search.digits import cell, cells, column, packed, unpacked
+from generator.engine.search.document import Document, Passage
 from generator.engine.search.index import index_files, write_index
-from generator.engine.search.shards import _hashes, term_hash
-from generator.engine.search.slots import ROOM, slots_of
-from generator.engine.search.terms import SLOT_BITS, postings_of, term_text
+from generator.engine.search.postings import postings_of
+from generator.engine.search.shards import hashes_of, packed_at_once
+from generator.engine.search.slots import ROOM, SLOT_BITS, Seat, seat_of, slots_of
+from generator.engine.search.terms import hash_of, is_name, number_of, term_of, weights_of
 
 from .corpus import documents
 
@@ -44,14 +45,34 @@ def test_a_new_record_moves_no_other() -> None:
     made = documents(600)
     new = replace(
         made[101],
-        id="WT-2025-9999",
-        url="findings/WT-2025-9999/",
+        id="WT-2025-0601",
+        url="findings/WT-2025-0601/",
         facets={**made[101].facets, "year": ("2025",)},
     )
-    before = {document.url: slot for slot, document in slots_of(made).items()}
-    after = {document.url: slot for slot, document in slots_of([*made, new]).items()}
-    assert len(before) % ROOM, "the last place of a year would move the next"
-    assert {url: after[url] for url in before} == before
+    assert _moved(made, [*made, new]) == set()
+
+
+def test_a_record_that_goes_or_is_issued_late_moves_no_other() -> None:
+    made = documents(600)
+    assert _moved(made, [*made[:100], *made[101:]]) == set()
+
+
+def test_a_year_of_a_kind_that_outgrows_its_room_moves_those_after_it() -> None:
+    seats = {f"{number}/": Seat("2025", "问题", number) for number in range(1, ROOM + 1)}
+    later = {"later/": Seat("2026", "问题", 1)}
+    assert slots_of({**seats, **later})["later/"] == ROOM
+    more = {"more/": Seat("2025", "问题", ROOM + 1)}
+    assert slots_of({**seats, **more, **later})["later/"] == 2 * ROOM
+
+
+def test_numbers_far_apart_are_counted() -> None:
+    seats = {"a/": Seat("2026", "通报", 3), "b/": Seat("2026", "通报", 99_999)}
+    assert slots_of(seats) == {"a/": 0, "b/": 1}
+
+
+def _moved(before: list[Document], after: list[Document]) -> set[str]:
+    old, new = (slots_of({d.url: seat_of(d) for d in each}) for each in (before, after))
+    return {url for url in old.keys() & new.keys() if old[url] != new[url]}
 
 
 def test_what_is_written_after_an_edit_is_what_a_fresh_build_writes(tmp_path: Path) -> None:
@@ -80,18 +101,44 @@ def test_an_empty_site_has_an_index() -> None:
 
 @given(st.lists(st.integers(0, 2**22)))
 def test_packed_numbers_are_read_back(values: list[int]) -> None:
-    text, ends = packed(np.array(values, dtype=np.uint64))
-    assert list(unpacked(text.decode())) == values
+    text = packed(values)
+    assert list(unpacked(text)) == values
+    at_once, ends = packed_at_once(np.array(values, dtype=np.uint64))
+    assert at_once == text
     assert len(ends) == len(values) + 1
 
 
-@given(st.lists(st.integers(0, 300_000), min_size=1))
+@given(st.lists(st.integers(0, 300_000)))
 def test_a_column_is_read_back(values: list[int]) -> None:
-    width, text = column(values)
-    assert [cell(text, width, place) for place in range(len(values))] == values
+    made = column(values)
+    assert [cell(made, place) for place in range(len(values))] == values
+    assert cells(made) == values
+
+
+def test_many_pages_at_once_have_the_terms_and_weights_of_one_at_a_time() -> None:
+    made = dict(enumerate([*documents(60), *ODD]))
+    at_once: dict[int, dict[str, int]] = {slot: {} for slot in made}
+    for posting in postings_of(made).tolist():
+        slot = posting >> 2 & (1 << SLOT_BITS) - 1
+        at_once[slot][term_of(posting >> SLOT_BITS + 2)] = posting & 3
+    for slot, page in made.items():
+        alone = {term: w for term, w in weights_of(page).items() if not is_name(term)}
+        assert at_once[slot] == alone, page
+
+
+ODD = [
+    Document("empty/", "", ()),
+    Document(
+        "odd/",
+        "𠮷\uffff野\ufffe家 a",
+        (Passage("", "==", "##x a-b-c-d 𡋗𡋗𡋗\uffffＡＢ\ufffe12345"),),
+    ),
+    Document("one/", "一", (Passage("", "", "a"),)),
+]
 
 
 def test_many_hashes_at_once_are_those_of_one_at_a_time() -> None:
-    postings = postings_of(slots_of(documents(40)))
+    postings = postings_of(dict(enumerate([*documents(40), *ODD])))
     terms = np.unique(postings >> np.uint64(SLOT_BITS + 2))
-    assert [int(h) for h in _hashes(terms)] == [term_hash(term_text(int(term))) for term in terms]
+    assert hashes_of(terms).tolist() == [hash_of(term_of(term)) for term in terms.tolist()]
+    assert [number_of(term_of(term)) for term in terms.tolist()] == terms.tolist()

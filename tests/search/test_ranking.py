@@ -8,7 +8,7 @@ import pytest
 
 from generator.engine.search.document import Document, Passage
 from generator.engine.search.guard import NotFoundError, guard
-from generator.engine.search.index import index_files
+from generator.engine.search.index import index_files, whole_index
 from generator.engine.search.reader import Found, Reader
 
 from .corpus import documents
@@ -136,12 +136,21 @@ def test_filters_that_leave_nothing_do_not_fall_back_to_near_matches() -> None:
 
 
 def test_the_guard_passes_an_index_that_finds_everything() -> None:
-    made = documents()
-    guard(index_files(made), made)
+    guard(*whole_index(documents()))
 
 
 def test_the_guard_names_what_is_not_found_first() -> None:
     made = documents()
-    missing = index_files(made[1:])
+    files, _ = whole_index(made[1:])
+    _, cards = whole_index(made)
     with pytest.raises(NotFoundError, match=made[0].id.replace("-", "").lower()):
-        guard(missing, made)
+        guard(files, cards)
+
+
+def test_the_guard_names_a_page_that_is_found_and_should_not_be() -> None:
+    made = documents()
+    files, _ = whole_index(made)
+    _, cards = whole_index(made[1:])
+    name = made[0].id.replace("-", "").lower()
+    with pytest.raises(NotFoundError, match=name):
+        guard(files, cards, touched={name})

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from generator.engine.search.document import Document, Passage
 from generator.engine.search.fold import fold
 from generator.engine.search.index import index_files
+from generator.engine.search.keys import key_of
 from generator.engine.search.query import terms_of
 from generator.engine.search.reader import Reader
-from generator.engine.search.terms import SLOT_BITS, postings_of, term_text
+from generator.engine.search.terms import weights_of
 
 from .corpus import documents
 
@@ -66,8 +67,10 @@ def test_every_substring_of_a_text_is_found(
         assert found.total == 0
         return
     assert not found.partial
-    assert {hit.url for hit in found.hits} == wanted
-    assert found.total == len(wanted)
+    # A page that is called so but for its punctuation is found, too.
+    called = {page.url for page in made if key_of(page.title) == key_of(query)}
+    assert wanted <= {hit.url for hit in found.hits} <= wanted | called
+    assert found.total == len(found.hits)
 
 
 def test_a_thousand_substrings_of_the_corpus_are_found_and_nothing_else() -> None:
@@ -91,6 +94,4 @@ def test_a_thousand_substrings_of_the_corpus_are_found_and_nothing_else() -> Non
 @given(st.text(alphabet="青石镇ab12-./", min_size=1, max_size=30))
 def test_the_terms_of_a_phrase_are_terms_of_every_text_that_holds_it(phrase: str) -> None:
     page = Document("p/", "", (Passage("", "", f"前{phrase}后"),))
-    postings = postings_of({0: page})
-    known = {term_text(int(posting) >> SLOT_BITS + 2) for posting in postings}
-    assert set(terms_of(fold(phrase))) <= known
+    assert set(terms_of(fold(phrase))) <= weights_of(page).keys()

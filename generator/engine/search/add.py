@@ -1,22 +1,46 @@
-"""Documents in, the search index of a site out; the guard has asked it for everything by name."""
+"""A site in, the same site with its search index out; the guard has asked it for everything by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from ...tree import write_tree
+from ...pages.search import Findable
+from .catalogue import Catalogue
 from .document import Document
+from .documents import documents_of
+from .files import Folder
 from .guard import guard
-from .index import index_files
+from .update import update_index
 
 FOLDER = "search/parts"
 """From the root of the site; the script in the browser knows it, too."""
 
 
-def write_search(site: Path, documents: Iterable[Document]) -> None:
+def add_search(site: Path, findables: Iterable[Findable]) -> None:
     """Write the index of these pages into the site."""
-    found = list(documents)
-    files = index_files(found)
-    guard(files, found)
-    write_tree(site / FOLDER, files)
+    write_search(site, documents_of(site, findables))
+
+
+def write_search(site: Path, documents: Iterable[Document]) -> Catalogue:
+    """Write the index of these pages into the site; what the next build needs to change it."""
+    from .index import whole_index, write_whole  # numpy, which an update does without
+
+    files, cards = whole_index(documents)
+    guard(files, cards)
+    return write_whole(site / FOLDER, files, cards)
+
+
+def update_search(
+    site: Path, before: Catalogue, changed: Iterable[Document], gone: Collection[str] = ()
+) -> Catalogue:
+    """Bring the index up to these new and changed pages and without those gone (addresses): the bytes of a whole one.
+
+    Only where `has_search` says so; else write the whole.
+    """
+    return update_index(site / FOLDER, before, changed, gone)
+
+
+def has_search(site: Path, before: Catalogue | None) -> bool:
+    """Whether the site has the very index that the catalogue is of: then it can be updated."""
+    return before is not None and before.describes(Folder(site / FOLDER))

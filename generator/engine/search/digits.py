@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Iterable, Iterator, Sequence
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_LETTERS = np.frombuffer(ALPHABET.encode(), dtype=np.uint8)
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
 MORE = 32
 
 
-def packed(values: npt.NDArray[np.uint64]) -> tuple[bytes, npt.NDArray[np.int64]]:
-    """The values one after the other, smallest digits first, and where each begins (and the last ends)."""
-    lengths = np.ones(len(values), dtype=np.int64)
-    for power in range(5, 40, 5):
-        lengths += values >= np.uint64(1 << power)
-    ends = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lengths)))
-    out = np.empty(ends[-1], dtype=np.uint8)
-    for place in range(int(lengths.max(initial=0))):
-        has = lengths > place
-        digit = (values[has] >> np.uint64(5 * place) & np.uint64(31)).astype(np.int64)
-        digit[lengths[has] > place + 1] += MORE
-        out[ends[:-1][has] + place] = _LETTERS[digit]
-    return out.tobytes(), ends
+def packed(values: Iterable[int]) -> str:
+    """The values one after the other, smallest digits first."""
+    return "".join(map(_digits, values))
+
+
+def _digits(value: int) -> str:
+    text = ""
+    while value >= MORE:
+        text += ALPHABET[value & 31 | MORE]
+        value >>= 5
+    return text + ALPHABET[value]
 
 
 def unpacked(text: str) -> Iterator[int]:
@@ -39,19 +33,33 @@ def unpacked(text: str) -> Iterator[int]:
             value = power = 0
 
 
-def column(values: Sequence[int]) -> tuple[int, str]:
-    """How wide, and the values side by side."""
+Column = tuple[int, str]
+"""How wide a cell is, and the cells side by side."""
+
+
+def column(values: Sequence[int]) -> Column:
     width = 1
     while max(values, default=0) >= 64**width:
         width += 1
-    places = [
-        np.array(values, dtype=np.int64) >> 6 * place & 63 for place in reversed(range(width))
-    ]
-    return width, _LETTERS[np.stack(places, axis=1).ravel()].tobytes().decode() if values else ""
+    cells = {value: _cell(value, width) for value in set(values)}
+    return width, "".join([cells[value] for value in values])
 
 
-def cell(text: str, width: int, position: int) -> int:
+def _cell(value: int, width: int) -> str:
+    return "".join(ALPHABET[value >> 6 * place & 63] for place in reversed(range(width)))
+
+
+def cell(column: Column, position: int) -> int:
+    width, text = column
     value = 0
     for letter in text[position * width : (position + 1) * width]:
         value = value * 64 + _VALUE[letter]
     return value
+
+
+def cells(column: Column) -> list[int]:
+    """All of a column."""
+    width, text = column
+    pieces = [text[place : place + width] for place in range(0, len(text), width)]
+    values = {piece: cell((width, piece), 0) for piece in set(pieces)}
+    return [values[piece] for piece in pieces]

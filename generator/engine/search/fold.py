@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
-import numpy as np
-import numpy.typing as npt
 import opencc
 
-Units = npt.NDArray[np.uint16]
-"""UTF-16 code units: what a browser counts a string in."""
-
-GONE = 0x20
+GONE = " "
 """White space and invisible marks fold to this and are then left out."""
 
 _LOOKALIKES = {
@@ -23,25 +19,36 @@ _LOOKALIKES = {
     '"': "“”„″＂",
     "·": "•・‧∙･",
 }
+_PLAIN = {variant: plain for plain, variants in _LOOKALIKES.items() for variant in variants}
 _KEEPS_TO_ITSELF = (
     (0xAC00, 0xD7A3),  # Hangul
     (0xD800, 0xF8FF),  # halves of surrogate pairs, private use
     (0xFB1D, 0xFDFF),  # Hebrew and Arabic forms
     (0xFE70, 0xFEFE),
+    (0x10000, 0x10FFFF),  # two code units each
 )
 
 
-@functools.cache
-def fold_table() -> Units:
-    """What every code unit folds to."""
-    table = list(range(0x10000))
-    for code in table:
-        if not any(first <= code <= last for first, last in _KEEPS_TO_ITSELF):
-            table[code] = ord(_folded(chr(code)))
-    simplified = _simplified([chr(code) for code in sorted(set(table)) if 0x3400 <= code <= 0x9FFF])
-    for code, target in enumerate(table):
-        table[code] = ord(simplified.get(chr(target), chr(target)))
-    return np.array([table[target] for target in table], dtype=np.uint16)
+def fold(text: str) -> str:
+    """A text as the index knows it."""
+    return folded_loosely(text).replace(GONE, "")
+
+
+def folded_loosely(text: str) -> str:
+    """Folded, with its white space: place by place the text itself."""
+    return text.translate(_FOLDS)
+
+
+class _Folds(dict[int, int]):
+    """What each code folds to, found out when it is first met: a page has few of the 65,536."""
+
+    def __missing__(self, code: int) -> int:
+        keeps = any(first <= code <= last for first, last in _KEEPS_TO_ITSELF)
+        self[code] = code if keeps else ord(_simplified(_folded(chr(code))))
+        return self[code]
+
+
+_FOLDS = _Folds()
 
 
 def _folded(char: str) -> str:
@@ -50,48 +57,49 @@ def _folded(char: str) -> str:
         unicodedata.category(char) in ("Zs", "Zl", "Zp", "Cc", "Cf")
         or 0xFE00 <= ord(char) <= 0xFE0F
     ):
-        return chr(GONE)
-    for plain, variants in _LOOKALIKES.items():
-        if char in variants:
-            return plain
+        return GONE
+    if char in _PLAIN:
+        return _PLAIN[char]
     for changed in (unicodedata.normalize("NFKC", char), char.lower()):
         if len(changed) == 1 and changed != char and ord(changed) < 0x10000:
             return _folded(changed)
     return char
 
 
-def _simplified(chars: list[str]) -> dict[str, str]:
-    """Traditional → simplified, for the characters that differ; applied until nothing changes."""
-    # One character a line: the dictionary of phrases must not see them together.
-    answer = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
-    first = {
-        a: b for a, b in zip(chars, answer, strict=True) if a != b and len(b) == 1 and b <= "\uffff"
-    }
-    return {a: first.get(b, b) for a, b in first.items()}
+def _simplified(char: str) -> str:
+    """Traditional → simplified; applied twice, for what the first time gives another traditional form."""
+    return _simplified_once(_simplified_once(char)) if "\u3400" <= char <= "\u9fff" else char
 
 
-def units_of(text: str) -> Units:
-    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+def _simplified_once(char: str) -> str:
+    # One character alone: the dictionary of phrases must not see any together.
+    answer = _converter().convert(char)
+    return answer if len(answer) == 1 and answer <= "\uffff" else char
 
 
-def folded_units(text: str) -> Units:
-    """The folded code units of a text, without white space."""
-    folded = fold_table()[units_of(text)]
-    kept: Units = folded[folded != GONE]
-    return kept
+@functools.cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
 
 
-def fold(text: str) -> str:
-    """A text as the index knows it."""
-    return text_of(folded_units(text))
+_OUTSIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
-def text_of(units: Units) -> str:
-    return units.astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")
+def in_units(text: str) -> str:
+    """A text as a browser counts it, in UTF-16 code units: two for a character outside the first plane."""
+    return _OUTSIDE.sub(lambda found: _halves(ord(found.group()) - 0x10000), text)
+
+
+def _halves(code: int) -> str:
+    return chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF))
+
+
+def fold_table() -> list[int]:
+    """What every code unit folds to."""
+    return [_FOLDS[code] for code in range(0x10000)]
 
 
 def changed_units() -> tuple[str, str]:
     """The table as two strings of the same length, without what folds to itself."""
-    table = fold_table()
-    changed = np.flatnonzero(table != np.arange(0x10000))
-    return text_of(changed.astype(np.uint16)), text_of(table[changed])
+    changed = [(chr(a), chr(b)) for a, b in enumerate(fold_table()) if a != b]
+    return "".join(a for a, _ in changed), "".join(b for _, b in changed)

@@ -14,6 +14,7 @@ SHORT_MARK = "~~"
 """So does the short form of one, `5号`, that several pages may share."""
 TITLE_MARK = "##"
 """So does a whole title."""
+MARKS = (KEY_MARK, SHORT_MARK, TITLE_MARK)
 
 _PUNCTUATION = re.compile(r"[^0-9a-z\u3007\u3400-\u9fff\U00010000-\U0010ffff]+")
 _NUMBER = re.compile(r"^(\D+)(\d{4})(?:年)?(\d+号)$")

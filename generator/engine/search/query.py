@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .fold import GONE, fold_table, text_of, units_of
+from .fold import GONE, folded_loosely, in_units
 from .keys import KEY_MARK, SHORT_MARK, TITLE_MARK, key_of
 from .terms import RUN
 
@@ -36,8 +36,8 @@ class Query:
 
 
 def query_of(text: str) -> Query:
-    folded = text_of(fold_table()[units_of(text)])
-    words = [word[:MOST_UNITS] for word in folded.split(chr(GONE)) if word]
+    folded = folded_loosely(text)
+    words = [word[:MOST_UNITS] for word in folded.split(GONE) if word]
     phrases = tuple(dict.fromkeys(words))[:MOST_PHRASES]
     joined = "".join(words)[:MOST_UNITS]
     key = key_of(text)
@@ -55,7 +55,7 @@ def query_of(text: str) -> Query:
 
 def terms_of(phrase: str) -> tuple[str, ...]:
     """One unit alone, else every pair; within a run of letters and digits fives, or threes where it is short."""
-    text = "".join(chr(unit) for unit in units_of(phrase))
+    text = in_units(phrase)
     if len(text) == 1:
         return (text,)
     terms = []

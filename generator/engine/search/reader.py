@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from .digits import cell, unpacked
-from .fold import fold
-from .index import CALL, HASH_LENGTH
+from . import places
+from .digits import cell
+from .files import Files
+from .fold import fold, in_units
 from .near import nearness
+from .opened import Index
 from .query import Query, query_of
-from .shards import name_hash, term_hash
-from .terms import IN_TITLE, ONCE
+from .shard import places_in
+from .terms import IN_TITLE, ONCE, hash_of, is_name
 
 EXACT, EQUAL, SHORT, TITLE, TEXT = 6, 5, 4, 3, 2
 """The tiers of a result: its own name, its title, the short form of its name, words of the title, words of the text."""
@@ -57,11 +56,8 @@ class _Candidate:
 class Reader:
     """An index, given the bytes of its files by name."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = files
-        self._manifest = self._load("manifest", "")
-        self._columns = self._load("columns", self._manifest["columns"])
-        self._load_shard = functools.lru_cache(maxsize=256)(self._load_marked)
+    def __init__(self, files: Files) -> None:
+        self._index = Index(files)
 
     def search(self, text: str, limit: int = 10, filters: Filters | None = None) -> Found:
         """The pages that hold every phrase, else those that come near."""
@@ -83,7 +79,7 @@ class Reader:
         """The addresses of the pages that are called so, as `search` gives them before all others."""
         slots = self._named(query_of(text).name)
         order = sorted((self._candidate(slot, EXACT, 0, 0) for slot in slots), reverse=True)
-        return tuple(self._document(-one.slot)[0] for one in order)
+        return tuple(self._index.page(-one.slot)[0] for one in order)
 
     def _candidates(self, query: Query) -> list[_Candidate]:
         """Whatever has all the terms, and whatever is called so."""
@@ -118,9 +114,9 @@ class Reader:
     def _all_of(self, terms: Sequence[str]) -> dict[int, int]:
         if not terms:
             return {}
-        places = [self._where(term) for term in terms]
-        slots = set(places[0]).intersection(*places[1:])
-        return {slot: min(place[slot] for place in places) for slot in slots}
+        found = [self._where(term) for term in terms]
+        slots = set(found[0]).intersection(*found[1:])
+        return {slot: min(each[slot] for each in found) for slot in slots}
 
     def _verified(
         self, query: Query, candidates: Sequence[_Candidate], wanted: int
@@ -141,7 +137,7 @@ class Reader:
         if candidate.tier >= SHORT:
             return candidate
         slot = -candidate.slot
-        _, title, id, number, passages = self._document(slot)
+        _, title, id, number, passages = self._index.page(slot)
         named = [fold(text) for text in (title, id, number)]
         body = fold("\n".join(f"{heading}\n{text}" for _, heading, text in passages))
         in_title = [any(phrase in name for name in named) for phrase in query.phrases]
@@ -163,14 +159,14 @@ class Reader:
         bonus: dict[int, int] = {}
         possible = 0
         for term in terms:
-            places = self._where(term)
+            found = self._where(term)
             worth = (
-                min(MOST_WORTH, (self._manifest["count"] // max(1, len(places))).bit_length())
-                if places
+                min(MOST_WORTH, (self._index.manifest["count"] // max(1, len(found))).bit_length())
+                if found
                 else 0
             )
             possible += worth
-            for slot, weight in places.items():
+            for slot, weight in found.items():
                 scores[slot] = scores.get(slot, 0) + worth
                 counts[slot] = counts.get(slot, 0) + 1
                 bonus[slot] = bonus.get(slot, 0) + (worth if weight == IN_TITLE else 0)
@@ -194,57 +190,21 @@ class Reader:
 
     def values(self, name: str, slot: int) -> list[str]:
         """A document's values of a facet."""
-        facet = next(facet for facet in self._columns["facets"] if facet["name"] == name)
-        width, text = facet["column"]
-        number = cell(text, width, slot)
+        facet = next(facet for facet in self._index.columns["facets"] if facet["name"] == name)
+        number = cell(facet["column"], slot)
         return [facet["values"][value] for value in facet["sets"][number - 1]] if number else []
 
     def _hits(self, candidates: Sequence[_Candidate]) -> tuple[Hit, ...]:
-        return tuple(Hit(-c.slot, *self._document(-c.slot)[:3]) for c in candidates)
+        return tuple(Hit(-c.slot, *self._index.page(-c.slot)[:3]) for c in candidates)
 
     def _cell(self, name: str, slot: int) -> int:
-        width, text = self._columns[name]
-        return cell(text, width, slot)
-
-    def _document(self, slot: int) -> Any:
-        number, place = divmod(slot, self._manifest["bundle"])
-        url, title, id, doc_number, passages = self._load_shard("texts", number)[place]
-        if isinstance(passages, str):
-            passages = self._load(f"long/{slot}", passages)
-        return url, title, id, doc_number, passages
+        return cell(self._index.columns[name], slot)
 
     def _named(self, name: str) -> dict[int, int]:
-        return self._where(name, name_hash(name))
+        return self._where(name) if is_name(name) else {}
 
-    def _where(self, term: str, hash: int | None = None) -> dict[int, int]:
+    def _where(self, term: str) -> dict[int, int]:
         """Slot → weight, for every document that has the term."""
-        count = len(self._manifest["terms"]) // HASH_LENGTH
-        hash = term_hash(term) if hash is None else hash
-        text: str = self._load_shard("terms", hash & count - 1)
-        begin = text.find(f"\n{_joined_halves(term)} ")
-        if begin < 0:
-            return {}
-        line = text[begin + 1 : text.index("\n", begin + 1)]
-        return dict(_places(line[line.rindex(" ") + 1 :]))
-
-    def _load_marked(self, folder: str, number: int) -> Any:
-        marks = self._manifest[folder]
-        return self._load(
-            f"{folder}/{number}", marks[number * HASH_LENGTH : (number + 1) * HASH_LENGTH]
-        )
-
-    def _load(self, name: str, mark: str) -> Any:
-        text = self._files[f"{name}-{mark}.js" if mark else f"{name}.js"].decode()
-        return json.loads(text.removeprefix(f'{CALL}("{name}",').removesuffix(");\n"))
-
-
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    slot = -1
-    for value in unpacked(text):
-        slot += (value >> 2) + 1
-        yield slot, value & 3
-
-
-def _joined_halves(term: str) -> str:
-    """Two halves of one character are read from JSON as that character."""
-    return term.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        term = in_units(term)
+        shard = self._index.shard(hash_of(term) & self._index.shard_count - 1)
+        return dict(places.read(places_in(shard, term) or ""))

@@ -1,4 +1,4 @@
-"""Postings in, the files of terms out: each holds the terms of one hash."""
+"""Postings in, the files of terms out: each holds the terms of one hash, a line for each, and where it stands."""
 
 from __future__ import annotations
 
@@ -8,28 +8,24 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from .digits import packed
+from .digits import ALPHABET, MORE
 from .document import Document
+from .fold import in_units
 from .keys import key_terms
-from .terms import QUINTUPLE, SINGLE, SLOT_BITS, TRIPLE, Postings, term_text
-
-DOCUMENTS_A_SHARD = 10
-"""On average: a query fetches a few files of some ten kilobytes, whatever the size of the site."""
-
-
-def shard_bits(document_count: int) -> int:
-    """How many bits of a term's hash choose its file."""
-    return max(4, (document_count // DOCUMENTS_A_SHARD).bit_length())
+from .places import written
+from .postings import Postings
+from .slots import SLOT_BITS
+from .terms import ONCE, QUINTUPLE, SINGLE, TRIPLE, hash_of, term_of
 
 
 def shards(documents: Mapping[int, Document], postings: Postings, bits: int) -> list[str]:
-    """The text of every file: a line for each term, the term and where it stands."""
+    """The text of every file."""
     lines: list[list[str]] = [[] for _ in range(1 << bits)]
     texts, numbers, hashes = _encoded(postings)
-    for term, where, hash in zip(numbers, texts, hashes, strict=True):
-        lines[hash & len(lines) - 1].append(f"{term_text(term)} {where}")
+    for number, where, hash in zip(numbers, texts, hashes, strict=True):
+        lines[hash & len(lines) - 1].append(f"{term_of(number)} {where}")
     for name, where in _names(documents):
-        lines[name_hash(name) & len(lines) - 1].append(f"{name} {where}")
+        lines[hash_of(name) & len(lines) - 1].append(f"{name} {where}")
     return ["\n".join(("", *file, "")) for file in lines]
 
 
@@ -37,11 +33,10 @@ def _encoded(postings: Postings) -> tuple[list[str], list[int], list[int]]:
     """For every term: its postings as text, its number, its hash."""
     terms = postings >> np.uint64(SLOT_BITS + 2)
     starts = np.flatnonzero(np.append(len(terms) > 0, terms[1:] != terms[:-1]))
-    text, ends = packed(_steps(postings, starts))
+    text, ends = packed_at_once(_steps(postings, starts))
     cuts = [*ends[starts].tolist(), len(text)]
-    whole = text.decode()
-    texts = [whole[a:b] for a, b in pairwise(cuts)]
-    return texts, terms[starts].tolist(), _hashes(terms[starts]).tolist()
+    texts = [text[a:b] for a, b in pairwise(cuts)]
+    return texts, terms[starts].tolist(), hashes_of(terms[starts]).tolist()
 
 
 def _steps(postings: Postings, starts: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
@@ -53,32 +48,36 @@ def _steps(postings: Postings, starts: npt.NDArray[np.int64]) -> npt.NDArray[np.
     return ((slots - before - 1) << 2).astype(np.uint64) | postings & np.uint64(3)
 
 
+_LETTERS = np.frombuffer(ALPHABET.encode(), dtype=np.uint8)
+
+
+def packed_at_once(values: npt.NDArray[np.uint64]) -> tuple[str, npt.NDArray[np.int64]]:
+    """`packed`, and where each value begins and the last ends."""
+    lengths = np.ones(len(values), dtype=np.int64)
+    for power in range(5, 40, 5):
+        lengths += values >= np.uint64(1 << power)
+    ends = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lengths)))
+    out = np.empty(ends[-1], dtype=np.uint8)
+    for place in range(int(lengths.max(initial=0))):
+        has = lengths > place
+        digit = (values[has] >> np.uint64(5 * place) & np.uint64(31)).astype(np.int64)
+        digit[lengths[has] > place + 1] += MORE
+        out[ends[:-1][has] + place] = _LETTERS[digit]
+    return out.tobytes().decode(), ends
+
+
 def _names(documents: Mapping[int, Document]) -> Iterable[tuple[str, str]]:
     """The exact names, in the same form."""
     named: dict[str, list[int]] = {}
     for slot, document in sorted(documents.items()):
         for name in dict.fromkeys(key_terms(document)):
-            named.setdefault(name, []).append(slot)
+            named.setdefault(in_units(name), []).append(slot)
     for name, slots in sorted(named.items()):
-        steps = [(b - a - 1) << 2 for a, b in pairwise((-1, *slots))]
-        yield name, packed(np.array(steps, dtype=np.uint64))[0].decode()
+        yield name, written((slot, ONCE) for slot in slots)
 
 
-def term_hash(term: str) -> int:
-    """FNV-1a over code units, 32 bits; the browser computes the same with Math.imul."""
-    value = 0x811C9DC5
-    for unit in term:
-        value = (value ^ ord(unit)) * 0x01000193 & 0xFFFFFFFF
-    return value ^ value >> 15
-
-
-def name_hash(name: str) -> int:
-    """All forms of one name share a file: a query asks for all of them."""
-    return term_hash(name[2:])
-
-
-def _hashes(terms: Postings) -> npt.NDArray[np.int64]:
-    """`term_hash` of many terms by their numbers."""
+def hashes_of(terms: Postings) -> npt.NDArray[np.int64]:
+    """`hash_of` many terms by their numbers."""
     value = np.full(len(terms), 0x811C9DC5, dtype=np.uint32)
     is_run = {mark: terms & np.uint64(mark) > 0 for mark in (SINGLE, TRIPLE, QUINTUPLE)}
     # The numbers of runs of five fill the bits below their mark.

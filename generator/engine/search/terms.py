@@ -1,4 +1,4 @@
-"""Documents in, sorted postings out: which term stands in which document, and how strongly. Vectorised.
+"""What a page can be looked up by: its terms, how strongly each stands for it, and which file each is in.
 
 A term is one code unit of the folded text, two neighbours, or three or five neighbours of a run of letters and
 digits. Five tell one date or number from another: its pairs alone stand on every page that is full of dates.
@@ -6,131 +6,94 @@ digits. Five tell one date or number from another: its pairs alone stand on ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
-import numpy as np
-import numpy.typing as npt
+import re
+from collections import Counter
+from collections.abc import Iterator
 
 from .document import Document
-from .fold import GONE, Units, fold_table, units_of
-
-Postings = npt.NDArray[np.uint64]
-"""Sorted `term << 22 | slot << 2 | weight`."""
-
-Flags = npt.NDArray[np.bool_]
-
-SLOT_BITS = 20
-SINGLE, TRIPLE, QUINTUPLE = 1 << 32, 1 << 33, 1 << 35
-"""What tells the numbers of other terms from those of pairs."""
+from .fold import fold, in_units
+from .keys import MARKS, key_terms
 
 ONCE, SEVERAL, OFTEN, IN_TITLE = range(4)
 """The weights: in the text once, twice or thrice, more often; in the title, the id or the 文号."""
 
 RUN = "0123456789abcdefghijklmnopqrstuvwxyz-./,%"
 """What makes up runs of letters and digits."""
-_BREAK = "\uffff"
-"""Stands between two texts; no term spans it."""
-_CHUNK = 1500
-"""Documents at a time: bounds the memory, not the result."""
+RUN_LENGTHS = (3, 5)
+_RUNS = re.compile("[0-9a-z./,%-]{3,}")
+
+BREAK, APART = "\uffff", "\ufffe"
+"""Stand between two texts, and between the parts of one; no term spans them."""
+
+SINGLE, TRIPLE, QUINTUPLE = 1 << 32, 1 << 33, 1 << 35
+"""What tells the numbers of other terms from those of pairs."""
 
 
-def postings_of(documents: Mapping[int, Document]) -> Postings:
-    """Every term of every document, once."""
-    parts = [_postings(chunk) for chunk in _chunks(sorted(documents.items()))]
-    # Each part is sorted already: a stable sort merges them.
-    return np.sort(np.concatenate(parts), kind="stable") if parts else np.array([], np.uint64)
-
-
-def _chunks(items: Sequence[tuple[int, Document]]) -> Iterator[Sequence[tuple[int, Document]]]:
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]
-
-
-def _postings(items: Sequence[tuple[int, Document]]) -> Postings:
-    slots = np.array([slot for slot, _ in items], dtype=np.uint64)
-    if slots[-1] >> np.uint64(SLOT_BITS):
-        raise ValueError(f"more than {1 << SLOT_BITS} documents: split the site into districts")
-    named, _ = _counted(_occurrences([_title(d) for _, d in items], slots))
-    found, counts = _counted(_occurrences([_text(d) for _, d in items], slots))
-    weights = (counts > 1).astype(np.uint64) + (counts > 3)
-    # A long list says everything often: its pages stand after those that are about the thing.
-    long = np.array([slot for slot, document in items if document.is_long], dtype=np.uint64)
-    weights[np.isin(found >> np.uint64(2) & np.uint64((1 << SLOT_BITS) - 1), long)] = ONCE
-    both = np.concatenate((found | weights, named | np.uint64(IN_TITLE)))
-    both.sort()
-    # The heaviest of a term in a document comes last.
-    is_last = np.append(both[1:] >> np.uint64(2) != both[:-1] >> np.uint64(2), True)
-    kept: Postings = both[is_last]
-    return kept
-
-
-def _title(document: Document) -> str:
+def title_of(document: Document) -> str:
     """What counts as the title; a break keeps the three apart."""
-    return "\ufffe".join((document.title, document.id, document.number))
+    return APART.join((document.title, document.id, document.number)).replace(BREAK, " ")
 
 
-def _text(document: Document) -> str:
-    return "\n".join(f"{passage.heading}\n{passage.text}" for passage in document.passages)
+def text_of(document: Document) -> str:
+    passages = document.passages
+    return "\n".join(f"{one.heading}\n{one.text}" for one in passages).replace(BREAK, " ")
 
 
-def _occurrences(texts: Sequence[str], slots: Postings) -> Postings:
-    """`term << 22 | slot << 2` for every place of every term."""
-    units = fold_table()[units_of(_BREAK.join(text.replace(_BREAK, " ") for text in texts))]
-    units = units[units != GONE]
-    owners = slots[np.cumsum(units == 0xFFFF)] << np.uint64(2)
-    is_text = units < 0xFFFE
-    wide = units.astype(np.uint64)
-    is_plain = is_of_run(units)
-    return np.concatenate(
-        (
-            _keyed(wide | np.uint64(SINGLE), owners, is_text),
-            _keyed(wide[:-1] << np.uint64(16) | wide[1:], owners[:-1], is_text[:-1] & is_text[1:]),
-            _keyed(*_runs(wide, owners, is_plain, 3, TRIPLE)),
-            _keyed(*_runs(wide, owners, is_plain, 5, QUINTUPLE)),
-        )
-    )
+def weights_of(document: Document) -> dict[str, int]:
+    """Every term and exact name of a page, with its weight there. `postings_of` does the same for many at once."""
+    counts = Counter(_occurrences(text_of(document)))
+    # A long list says everything often: its pages stand after those that are about the thing.
+    weights = {
+        term: ONCE if document.is_long else (count > 1) + (count > 3)
+        for term, count in counts.items()
+    }
+    weights.update(dict.fromkeys(_occurrences(title_of(document)), IN_TITLE))
+    weights.update(dict.fromkeys(map(in_units, key_terms(document)), ONCE))
+    return weights
 
 
-def _runs(
-    wide: Postings, owners: Postings, is_plain: Flags, length: int, mark: int
-) -> tuple[Postings, Postings, Flags]:
-    """So many neighbours of a run as one number, seven bits each; whose they are; where there are so many."""
-    count = max(0, len(wide) - length + 1)
-    terms = np.full(count, mark, dtype=np.uint64)
-    wanted = np.ones(count, dtype=np.bool_)
-    for place in range(length):
-        terms |= (wide[place : place + count] & np.uint64(0x7F)) << np.uint64(
-            7 * (length - 1 - place)
-        )
-        wanted &= is_plain[place : place + count]
-    return terms, owners[:count], wanted
+def _occurrences(text: str) -> Iterator[str]:
+    for part in in_units(fold(text)).split(APART):
+        yield from part
+        yield from map(str.__add__, part, part[1:])
+        for run in _RUNS.findall(part):
+            for length in RUN_LENGTHS:
+                yield from (run[at : at + length] for at in range(len(run) - length + 1))
 
 
-def _keyed(terms: Postings, owners: Postings, wanted: Flags) -> Postings:
-    return terms[wanted] << np.uint64(SLOT_BITS + 2) | owners[wanted]
+def number_of(term: str) -> int:
+    """The number of a term that is not a name: what the vectorised side counts with."""
+    if len(term) <= 2:
+        return ord(term) | SINGLE if len(term) == 1 else ord(term[0]) << 16 | ord(term[1])
+    number = 0
+    for char in term:
+        number = number << 7 | ord(char)
+    return number | (TRIPLE if len(term) == 3 else QUINTUPLE)
 
 
-def _counted(keys: Postings) -> tuple[Postings, npt.NDArray[np.int64]]:
-    """The distinct keys, sorted, and how often each stands there."""
-    keys.sort()
-    if not len(keys):
-        return keys, np.array([], np.int64)
-    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
-    return keys[starts], np.diff(np.append(starts, len(keys)))
-
-
-def is_of_run(units: Units) -> Flags:
-    """Digits, folded Latin letters, and what joins them in dates, numbers and ids."""
-    return _OF_RUN[units]
-
-
-_OF_RUN = np.zeros(0x10000, dtype=np.bool_)
-_OF_RUN[[ord(char) for char in RUN]] = True
-
-
-def term_text(number: int) -> str:
+def term_of(number: int) -> str:
     """The term that a number stands for."""
     for mark, length in ((QUINTUPLE, 5), (TRIPLE, 3)):
         if number & mark:
             return "".join(chr(number >> 7 * place & 0x7F) for place in reversed(range(length)))
     return chr(number & 0xFFFF) if number & SINGLE else chr(number >> 16) + chr(number & 0xFFFF)
+
+
+def is_name(term: str) -> bool:
+    return len(term) > 2 and term.startswith(MARKS)
+
+
+def order_of(term: str) -> tuple[int, str]:
+    """How the terms of a file are sorted: by number, then the names."""
+    return (1 << 64, term) if is_name(term) else (number_of(term), "")
+
+
+def hash_of(term: str) -> int:
+    """What chooses a term's file. All forms of one name share one: a query asks for all of them.
+
+    FNV-1a over code units, 32 bits; the browser computes the same with Math.imul.
+    """
+    value = 0x811C9DC5
+    for unit in term[2:] if is_name(term) else term:
+        value = (value ^ ord(unit)) * 0x01000193 & 0xFFFFFFFF
+    return value ^ value >> 15

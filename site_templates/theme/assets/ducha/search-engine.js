@@ -153,7 +153,7 @@ const DIGIT = new Uint8Array(128);
 });
 
 // 同一名称的几种写法在一个文件里。
-const named = (index, name) => where(index, name, termHash(name.slice(2)));
+const named = (index, name) => (name.length > 2 ? where(index, name, termHash(name.slice(2))) : NOWHERE);
 
 async function where(index, term, hash) {
   const count = index.manifest.terms.length / HASH_LENGTH;

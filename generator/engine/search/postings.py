@@ -1,0 +1,118 @@
+"""Documents in, sorted postings out: which term stands in which document, and how strongly. Vectorised."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from .document import Document
+from .fold import GONE, fold_table
+from .slots import SLOT_BITS
+from .terms import BREAK, IN_TITLE, ONCE, QUINTUPLE, RUN, SINGLE, TRIPLE, text_of, title_of
+
+Units = npt.NDArray[np.uint16]
+"""UTF-16 code units: what a browser counts a string in."""
+
+Postings = npt.NDArray[np.uint64]
+"""Sorted `term << 22 | slot << 2 | weight`."""
+
+Flags = npt.NDArray[np.bool_]
+
+_CHUNK = 1500
+"""Documents at a time: bounds the memory, not the result."""
+
+
+def postings_of(documents: Mapping[int, Document]) -> Postings:
+    """Every term of every document, once."""
+    parts = [_postings(chunk) for chunk in _chunks(sorted(documents.items()))]
+    # Each part is sorted already: a stable sort merges them.
+    return np.sort(np.concatenate(parts), kind="stable") if parts else np.array([], np.uint64)
+
+
+def _chunks(items: Sequence[tuple[int, Document]]) -> Iterator[Sequence[tuple[int, Document]]]:
+    for start in range(0, len(items), _CHUNK):
+        yield items[start : start + _CHUNK]
+
+
+def _postings(items: Sequence[tuple[int, Document]]) -> Postings:
+    slots = np.array([slot for slot, _ in items], dtype=np.uint64)
+    named, _ = _counted(_occurrences([title_of(d) for _, d in items], slots))
+    found, counts = _counted(_occurrences([text_of(d) for _, d in items], slots))
+    weights = (counts > 1).astype(np.uint64) + (counts > 3)
+    # A long list says everything often: its pages stand after those that are about the thing.
+    long = np.array([slot for slot, document in items if document.is_long], dtype=np.uint64)
+    weights[np.isin(found >> np.uint64(2) & np.uint64((1 << SLOT_BITS) - 1), long)] = ONCE
+    both = np.concatenate((found | weights, named | np.uint64(IN_TITLE)))
+    both.sort()
+    # The heaviest of a term in a document comes last.
+    is_last = np.ones(len(both), dtype=np.bool_)
+    is_last[:-1] = both[1:] >> np.uint64(2) != both[:-1] >> np.uint64(2)
+    kept: Postings = both[is_last]
+    return kept
+
+
+def _occurrences(texts: Sequence[str], slots: Postings) -> Postings:
+    """`term << 22 | slot << 2` for every place of every term."""
+    units = _table()[units_of(BREAK.join(texts))]
+    units = units[units != ord(GONE)]
+    owners = slots[np.cumsum(units == 0xFFFF)] << np.uint64(2)
+    is_text = units < 0xFFFE
+    wide = units.astype(np.uint64)
+    is_plain = is_of_run(units)
+    return np.concatenate(
+        (
+            _keyed(wide | np.uint64(SINGLE), owners, is_text),
+            _keyed(wide[:-1] << np.uint64(16) | wide[1:], owners[:-1], is_text[:-1] & is_text[1:]),
+            _keyed(*_runs(wide, owners, is_plain, 3, TRIPLE)),
+            _keyed(*_runs(wide, owners, is_plain, 5, QUINTUPLE)),
+        )
+    )
+
+
+@functools.cache
+def _table() -> Units:
+    return np.array(fold_table(), dtype=np.uint16)
+
+
+def units_of(text: str) -> Units:
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+
+
+def _runs(
+    wide: Postings, owners: Postings, is_plain: Flags, length: int, mark: int
+) -> tuple[Postings, Postings, Flags]:
+    """So many neighbours of a run as one number, seven bits each; whose they are; where there are so many."""
+    count = max(0, len(wide) - length + 1)
+    terms = np.full(count, mark, dtype=np.uint64)
+    wanted = np.ones(count, dtype=np.bool_)
+    for place in range(length):
+        terms |= (wide[place : place + count] & np.uint64(0x7F)) << np.uint64(
+            7 * (length - 1 - place)
+        )
+        wanted &= is_plain[place : place + count]
+    return terms, owners[:count], wanted
+
+
+def _keyed(terms: Postings, owners: Postings, wanted: Flags) -> Postings:
+    return terms[wanted] << np.uint64(SLOT_BITS + 2) | owners[wanted]
+
+
+def _counted(keys: Postings) -> tuple[Postings, npt.NDArray[np.int64]]:
+    """The distinct keys, sorted, and how often each stands there."""
+    keys.sort()
+    if not len(keys):
+        return keys, np.array([], np.int64)
+    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+    return keys[starts], np.diff(np.append(starts, len(keys)))
+
+
+def is_of_run(units: Units) -> Flags:
+    """Digits, folded Latin letters, and what joins them in dates, numbers and ids."""
+    return _OF_RUN[units]
+
+
+_OF_RUN = np.zeros(0x10000, dtype=np.bool_)
+_OF_RUN[[ord(char) for char in RUN]] = True
