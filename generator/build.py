@@ -12,9 +12,10 @@ from .derive import derive
 from .docs import KeptDocs, Workshop
 from .editions import known, until
 from .engine.config import write_config
-from .engine.publish import publish
+from .engine.publish import Publication, publish_plainly
+from .engine.site import settle
 from .exports.ledgers import ledgers
-from .kept import read_kept, write_kept
+from .kept import busy, read_kept, write_kept
 from .place import Place
 from .records.site import Edition
 from .stages import Stages
@@ -48,18 +49,24 @@ def build(
         visible = known(until(content, as_of), edition)
     with stage("推算"):
         report = derive(visible, as_of)
-    settled = repr((visible.site, visible.units, visible.teams, edition, as_of)).encode()
-    basis = digest_of(program_digest(), folder_digest(place.templates, "*.j2"), settled)
-    kept = out / ".kept" / "docs"
-    books = list(ledgers(visible, report))
-    workshop = Workshop(visible, report, edition, revision, books, place, out / "docs")
-    with busy(out / ".kept" / "busy") as unsure, stage("页面和下载 → Markdown"):
-        before = KeptDocs() if is_plain else read_kept(kept, KeptDocs, basis) or KeptDocs()
-        docs = workshop.update(workshop.verified(before) if unsure else before)
+    settle(as_of)
     config = write_config(out, place, visible.site, edition, as_of)
-    publish(out, config, place, docs.digests, docs.findables, as_of, stage)
-    with stage("记下"):
-        write_kept(kept, docs.kept, basis)
+    with busy(out / ".kept" / "busy") as was_stopped:
+        publication = Publication(out, config, place, is_sure=not was_stopped)
+        with stage("页面和下载 → Markdown"):
+            settled = repr((visible.site, visible.units, visible.teams, edition, as_of)).encode()
+            basis = digest_of(program_digest(), folder_digest(place.templates, "*.j2"), settled)
+            books = list(ledgers(visible, report))
+            workshop = Workshop(visible, report, edition, revision, books, place, out / "docs")
+            is_known = publication.stands and not is_plain
+            before = read_kept(out / ".kept" / "docs", KeptDocs, basis) if is_known else None
+            docs = workshop.update(before or KeptDocs())
+        if is_plain:
+            publish_plainly(out, config, as_of, docs.findables, stage)
+        else:
+            publication.update(docs.digests, docs.findables, stage)
+            with stage("记下"):
+                write_kept(out / ".kept" / "docs", docs.kept, basis)
     return Built(out / "site", len(docs.pages), len(docs.findables))
 
 

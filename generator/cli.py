@@ -82,6 +82,9 @@ def build(
     content: ContentFolder = Path("content"),
     as_of: AsOf = None,
     edition: EditionName = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="全部用 MkDocs 重做（慢），结果应当一字不差，供核对。")
+    ] = False,
     profile: Annotated[bool, typer.Option("--profile", help="列出各阶段用时。")] = False,
 ) -> None:
     """检查记录并生成站点；有错误时不动上一次生成的站点。"""
@@ -107,7 +110,13 @@ def build(
         raise _wrong_use(f"没有“{edition}”这个版本。site.yaml 里有：{names}。")
     try:
         built = build_site(
-            loaded, place_of(content), wanted, _as_of(loaded, asked), revision(content), stages
+            loaded,
+            place_of(content),
+            wanted,
+            _as_of(loaded, asked),
+            revision(content),
+            stages,
+            is_plain=plain,
         )
     except UnreadablePictureError as error:
         print(f"{_shown_folder(content)}/{error}", file=sys.stderr)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,6 +66,16 @@ class KeptDict:
 
 MUCH = 20
 """When more than one part in so many has changed, the whole is written anew."""
+
+
+@contextmanager
+def busy(mark: Path) -> Iterator[bool]:
+    """Whether the last one who was here was stopped before the end: then what it left may be half done."""
+    was_stopped = mark.exists()
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    yield was_stopped
+    mark.unlink(missing_ok=True)
 
 
 def _later(path: Path) -> Path:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..basis import digest_of, folder_digest, program_digest
@@ -14,61 +14,110 @@ from ..kept import read_kept, write_kept
 from ..pages.search import Findable
 from ..place import Place
 from .quick.maker import Maker
-from .quick.site import KeptSite, update_site
-from .search.add import write_search
+from .quick.site import KeptSite, Seen, update_site
+from .search.add import FOLDER, add_search, has_search, update_search, write_search
+from .search.catalogue import Catalogue
 from .search.document import Document
-from .search.documents import document
-from .site import settle
-
-
-@dataclass
-class KeptSearch:
-    documents: dict[str, Document] = field(default_factory=dict)
-
+from .search.documents import document, url_of
+from .site import run_mkdocs
 
 Stage = Callable[[str], AbstractContextManager[None]]
 
 
-def publish(
-    out: Path,
-    config: Path,
-    place: Place,
-    digests: Mapping[str, bytes],
-    findables: Mapping[str, Findable],
-    as_of: dt.date,
-    stage: Stage,
-) -> None:
-    """Make `out/site` what `out/docs` says, whose files have these digests.
+@dataclass(frozen=True)
+class KeptSearch:
+    """What is remembered of the index from one build to the next."""
 
-    `findables`: of every page whose digest is not the one of the last time. A new site is made beside the old one
-    and takes its place whole.
-    """
-    settle(as_of)
-    shells = out / ".kept" / "shells"
-    basis = digest_of(
-        program_digest(), folder_digest(place.theme), config.read_bytes(), place.config.read_bytes()
-    )
-    kept = read_kept(out / ".kept" / "site", KeptSite, basis)
-    search = read_kept(out / ".kept" / "search", KeptSearch, basis)
-    is_new = kept is None or search is None or not (out / "site").is_dir()
-    if kept is None or search is None or is_new:
-        shutil.rmtree(shells, ignore_errors=True)
-        shutil.rmtree(out / "site.new", ignore_errors=True)
-        kept, search = KeptSite(), KeptSearch()
-    site = out / ("site.new" if is_new else "site")
-    with stage("Markdown → HTML"):
-        seen = update_site(site, out / "docs", digests, kept, Maker(config, shells))
+    catalogue: Catalogue
+    digests: Mapping[str, bytes]
+    """Of every file of the docs folder, as the index knows it."""
+
+
+class Publication:
+    """The site of one edition: `out/docs` becomes `out/site`."""
+
+    def __init__(self, out: Path, config: Path, place: Place, *, is_sure: bool) -> None:
+        """Not `is_sure`: the last build was stopped, and what it left is not to be trusted."""
+        self._out, self._config, self._kept = out, config, out / ".kept"
+        program = program_digest()
+        own = (config.read_bytes(), place.config.read_bytes(), folder_digest(place.theme))
+        self._basis, self._site_basis = program, digest_of(program, *own)
+        self._search = read_kept(self._kept / "search", KeptSearch, program) if is_sure else None
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is a site of which is known what it was made from."""
+        return self._search is not None and has_search(self._out / "site", self._search.catalogue)
+
+    def update(
+        self, digests: Mapping[str, bytes], findables: Mapping[str, Findable], stage: Stage
+    ) -> None:
+        """Make the site what the docs folder says, whose files have these digests.
+
+        `findables`: of all pages, or where the site stands of those whose digest is another than last time. What
+        every page depends on having changed, a new site is made beside the old one and takes its place whole.
+        """
+        kept = read_kept(self._kept / "site", KeptSite, self._site_basis) if self.stands else None
+        is_new = kept is None
+        kept = kept or KeptSite()
+        site = self._out / ("site.new" if is_new else "site")
+        if is_new:
+            shutil.rmtree(site, ignore_errors=True)
+            shutil.rmtree(self._kept / "shells", ignore_errors=True)
+        with stage("Markdown → HTML"):
+            maker = Maker(self._config, self._kept / "shells")
+            seen = update_site(site, self._out / "docs", digests, kept, maker)
+        with stage("检索"):
+            if is_new and self.stands:
+                shutil.copytree(self._out / "site" / FOLDER, site / FOLDER)
+            search = self._searched(site, digests, findables, seen)
+        if is_new:
+            _swap(site, self._out / "site")
+        with stage("记下"):
+            write_kept(self._kept / "site", kept, self._site_basis)
+            write_kept(self._kept / "search", search, self._basis)
+
+    def _searched(
+        self,
+        site: Path,
+        digests: Mapping[str, bytes],
+        findables: Mapping[str, Findable],
+        seen: list[Seen],
+    ) -> KeptSearch:
+        before = self._search
+        if before is None or not has_search(site, before.catalogue):
+            return KeptSearch(write_search(site, _documents(findables, seen)), digests)
+        changed = {
+            uri: one for uri, one in findables.items() if before.digests.get(uri) != digests[uri]
+        }
+        gone = {
+            url_of(uri) for uri in before.digests.keys() - digests.keys() if uri.endswith(".md")
+        }
+        gone &= before.catalogue.cards.keys()
+        if not changed and not gone:
+            return KeptSearch(before.catalogue, digests)
+        catalogue = update_search(site, before.catalogue, _documents(changed, seen), gone)
+        return KeptSearch(catalogue, digests)
+
+
+def publish_plainly(
+    out: Path, config: Path, as_of: dt.date, findables: Mapping[str, Findable], stage: Stage
+) -> None:
+    """The same by MkDocs alone, everything anew."""
+    site = out / "site.new"
+    shutil.rmtree(site, ignore_errors=True)
+    with stage("MkDocs"):
+        run_mkdocs(config, site, as_of)
     with stage("检索"):
-        for page in seen:
-            if found := findables.get(page.uri):
-                search.documents[page.uri] = document(found, page.passages)
-        for uri in search.documents.keys() - digests.keys():
-            del search.documents[uri]
-        write_search(site, search.documents.values())
-    if is_new:
-        _swap(site, out / "site")
-    write_kept(out / ".kept" / "site", kept, basis)
-    write_kept(out / ".kept" / "search", search, basis)
+        add_search(site, findables.values())
+    _swap(site, out / "site")
+    shutil.rmtree(out / ".kept", ignore_errors=True)
+
+
+def _documents(findables: Mapping[str, Findable], seen: list[Seen]) -> Iterator[Document]:
+    for page in seen:
+        if found := findables.get(page.uri):
+            yield document(found, page.passages)
 
 
 def _swap(fresh: Path, site: Path) -> None:
