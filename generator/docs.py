@@ -161,9 +161,8 @@ class Workshop:
         if name not in kept.plans:
             return None
         plan, _ = self._makers[name]
-        given = self.fingerprints.of_value(plan.given)
-        table = kept.table
-        return given + self.fingerprints.of_reads(table[place] for place in kept.plans[name].reads)
+        given = self.fingerprints.of_given(plan.given)
+        return given + self.fingerprints.of_places(kept.table, kept.plans[name].reads)
 
     def _made(self, names: Sequence[str]) -> list[Made]:
         return [make(plan) for plan, make in (self._makers[name] for name in names)]

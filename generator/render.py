@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +186,12 @@ def _relative(context: Context, to: str) -> str:
     """From the page being written to another file of the docs folder, or to a heading of its own."""
     if to.startswith("#"):
         return to
-    return posixpath.relpath(to, posixpath.dirname(context["page_path"]) or ".")
+    return _way(posixpath.dirname(context["page_path"]) or ".", to)
+
+
+@lru_cache(maxsize=100_000)
+def _way(folder: str, to: str) -> str:
+    return posixpath.relpath(to, folder)
 
 
 def _meter(rate: Decimal) -> Markup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -143,11 +143,24 @@ class Fingerprints:
     def __init__(self, content: Content, report: Report, ledgers: Collection[str]) -> None:
         self._content, self._report, self._ledgers = content, report, ledgers
         self._known: dict[Read, bytes] = {}
+        self._by_place: list[bytes] = []
         self._parts: dict[int, tuple[Any, bytes]] = {}
 
     def of_reads(self, reads: Iterable[Read]) -> bytes:
         known = self._known
         return _digest(b"".join([known.get(read) or self._of(read) for read in reads]))
+
+    def of_given(self, given: tuple[Any, ...]) -> bytes:
+        """Of what a plan is given; most are given one record."""
+        if len(given) == 1 and isinstance(given[0], Record):
+            return self._of((RECORDS, given[0].id))
+        return self.of_value(given)
+
+    def of_places(self, table: Sequence[Read], places: Sequence[int]) -> bytes:
+        """Of the reads that stand at these places of a table that only ever grows."""
+        own = self._by_place
+        own += [self._of(read) for read in table[len(own) :]]
+        return _digest(b"".join([own[place] for place in places]))
 
     def of_value(self, value: Any) -> bytes:
         """Of a value that may hold records."""

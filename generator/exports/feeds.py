@@ -59,20 +59,19 @@ def _feed_file(feed: Feed, content: Content, report: Report) -> Iterator[File]:
 def feeds(content: Content, report: Report) -> Iterator[Feed]:
     """Each with at most `ENTRIES` entries; a feed without any is there too, so that it can be subscribed to."""
     papers = list(_papers(content, report))
-    changes = [_change(change, number) for change, number in _numbered(report.changes)]
-    yield Feed("site", content.site.title, _newest([*papers, *changes]))
+    yield Feed("site", content.site.title, _newest([*papers, *_entries(report.changes)]))
     for kind in KINDS:
         if issubclass(kind.model, Paper):
             mine = [entry for entry in papers if f"{kind.prefix}-" in entry.url]
             yield Feed(kind.prefix.lower(), f"{content.site.title}：{kind.label}", _newest(mine))
-    of_unit: dict[str, list[tuple[Change, int]]] = {}
+    of_unit: dict[str, list[Change]] = {}
     answers = _answers(content, report)
-    for change, number in _numbered(report.changes):
+    for change in report.changes:
         if unit_name := answers.get(change.record_id):
-            of_unit.setdefault(unit_name, []).append((change, number))
+            of_unit.setdefault(unit_name, []).append(change)
     for unit in content.units.values():
-        mine = [_change(change, number) for change, number in of_unit.get(unit.name, ())]
-        yield Feed(f"unit-{unit.slug}", f"{unit.name}：{content.site.title}", _newest(mine))
+        entries = _newest(_entries(of_unit.get(unit.name, ())))
+        yield Feed(f"unit-{unit.slug}", f"{unit.name}：{content.site.title}", entries)
 
 
 def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -101,15 +100,23 @@ def _papers(content: Content, report: Report) -> Iterator[Entry]:
         )
 
 
-def _numbered(changes: Iterable[Change]) -> Iterator[tuple[Change, int]]:
-    """Two like changes of one record on one day still have ids of their own."""
+def _entries(changes: Iterable[Change]) -> Iterator[Entry]:
+    """As many of the newest as a feed may need: to the end of the day on which it is full.
+
+    Two like changes of one record on one day still have ids of their own.
+    """
     seen: dict[tuple[str, str, dt.date], int] = {}
+    count = 0
+    last: dt.date | None = None
     for change in changes:
         if change.what == "印发":
             continue
+        if count >= ENTRIES and change.happened_on != last:
+            return
+        count, last = count + 1, change.happened_on
         key = (change.record_id, change.what, change.happened_on)
         seen[key] = seen.get(key, 0) + 1
-        yield change, seen[key]
+        yield _change(change, seen[key])
 
 
 def _change(change: Change, number: int) -> Entry:

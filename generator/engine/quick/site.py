@@ -51,6 +51,9 @@ def update_site(
     staging = site if is_new else site.with_name(f"{site.name}.part")
     if is_new:
         maker.stock.theme_files(site)
+    if pages:
+        # Before there are several of us to ask for it.
+        maker.settings  # noqa: B018
 
     def made(uris: Sequence[str]) -> list[Seen]:
         return [_made(uri, docs, staging, maker) for uri in uris]
