@@ -40,14 +40,27 @@ def lights_of(
     as_of: dt.date,
 ) -> dict[RuleSetName, Light]:
     """The light under every shipped rule set; `findings` are the project's own."""
-    settled = settled_reason(project, as_of)
-    judged = {
-        RuleSetName.SCHEDULE: settled or schedule_light(progress),
-        RuleSetName.YINCHUAN: settled or yinchuan_light(project, progress, rules.yinchuan, as_of),
-        RuleSetName.XINHUANG: settled or xinhuang_light(progress, rules.xinhuang),
-        RuleSetName.R13710: r13710_light(findings, rules.r13710, as_of),
-    }
-    return {name: Light(name, *verdict) for name, verdict in judged.items()}
+    return {name: light_of(name, project, progress, findings, rules, as_of) for name in RuleSetName}
+
+
+def light_of(
+    name: RuleSetName,
+    project: Project,
+    progress: Progress | None,
+    findings: Sequence[tuple[Finding, FindingStatus]],
+    rules: LightRules,
+    as_of: dt.date,
+) -> Light:
+    """The light under one rule set."""
+    if name is RuleSetName.R13710:
+        return Light(name, *r13710_light(findings, rules.r13710, as_of))
+    if settled := settled_reason(project, as_of):
+        return Light(name, *settled)
+    if name is RuleSetName.YINCHUAN:
+        return Light(name, *yinchuan_light(project, progress, rules.yinchuan, as_of))
+    if name is RuleSetName.XINHUANG:
+        return Light(name, *xinhuang_light(progress, rules.xinhuang))
+    return Light(name, *schedule_light(progress))
 
 
 Verdict = tuple[Colour, str]

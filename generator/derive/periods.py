@@ -19,7 +19,7 @@ from ..records.notice import Notice
 from ..records.progress_form import ProgressForm
 from ..records.project import Project
 from ..records.site import LightRules
-from .lights import Colour, Light, lights_of
+from .lights import Colour, Light, light_of
 from .progress import Progress, progress_in
 from .status import FindingStatus, finding_status
 
@@ -291,7 +291,7 @@ class _Ledger:
                 form_state=self._form_state(period, form),
                 progress=last if is_this_year else None,
                 band=gap_band(last if is_this_year else None),
-                light=lights_of(project, last, of_project[project.id], rules, end)[rules.adopted],
+                light=light_of(rules.adopted, project, last, of_project[project.id], rules, end),
             )
 
     def _form_of(self, project: Project, period: Period) -> ProgressForm | None:

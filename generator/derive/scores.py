@@ -97,12 +97,14 @@ class Score:
         return rounded(max(Fraction(0), exact))
 
 
-def scores(content: Content, assessment: Assessment, as_of: dt.date) -> tuple[Score, ...]:
+def scores(
+    content: Content, assessment: Assessment, as_of: dt.date, of_units: _OfUnits | None = None
+) -> tuple[Score, ...]:
     """The score of every unit that the assessment lists, in its order."""
     first, last = assessment_span(assessment.period)
     # What comes in after the confirmation no longer changes the score.
     known_by = min(as_of, assessment.confirmed_on)
-    book = _Book(content, first, min(last, as_of), known_by)
+    book = _Book(of_units or _OfUnits(content), first, min(last, as_of), known_by)
     rules = content.site.assessment
     return tuple(_score(given, book, rules) for given in assessment.inputs)
 
@@ -124,34 +126,52 @@ def _score(given: UnitInput, book: _Book, rules: AssessmentRules) -> Score:
     )
 
 
-class _Book:
-    """The period's milestones, months and findings by the unit of today that answers for them."""
+class _OfUnits:
+    """All projects, forms and findings by the unit of today that answers for them; the same for every period."""
 
-    def __init__(self, content: Content, first: dt.date, last: dt.date, known_by: dt.date) -> None:
-        self._first, self._last = first, last
+    def __init__(self, content: Content) -> None:
         self._today = successors(content)
-        self._projects: dict[str, list[Project]] = {}
+        self.projects: dict[str, list[Project]] = {}
         for project in content.all(Project).values():
-            self._projects.setdefault(self._name(project.responsible_unit), []).append(project)
-        self._forms: dict[str, list[ProgressForm]] = {}
+            self.projects.setdefault(self.name(project.responsible_unit), []).append(project)
+        self.forms: dict[str, list[ProgressForm]] = {}
+        """By project."""
         for form in content.all(ProgressForm).values():
-            if form.submitted_on <= known_by:
-                self._forms.setdefault(form.project, []).append(form)
-        self._findings: dict[str, list[Finding]] = {}
+            self.forms.setdefault(form.project, []).append(form)
+        self.findings: dict[str, list[Finding]] = {}
+        self.returned: dict[str, list[tuple[dt.date, str]]] = {}
+        """The day of every 退回 and the finding's id."""
         for finding in content.all(Finding).values():
             if finding.withdrawn:
                 continue
-            self._findings.setdefault(self._name(finding.responsible_unit), []).append(finding)
+            unit = self.name(finding.responsible_unit)
+            self.findings.setdefault(unit, []).append(finding)
+            self.returned.setdefault(unit, []).extend(
+                (event.happened_on, finding.id)
+                for event in finding.events
+                if event.kind is EventKind.RETURNED
+            )
 
-    def _name(self, unit: str) -> str:
+    def name(self, unit: str) -> str:
         return self._today.get(unit, unit)
+
+
+class _Book:
+    """What counts for one period."""
+
+    def __init__(
+        self, of_units: _OfUnits, first: dt.date, last: dt.date, known_by: dt.date
+    ) -> None:
+        self._of_units, self._known_by = of_units, known_by
+        self._first, self._last = first, last
+        self._months = f"{first:%Y-%m}", f"{last:%Y-%m}"
 
     def _has(self, day: dt.date | None) -> bool:
         return day is not None and self._first <= day <= self._last
 
     def weigh(self, given: UnitInput, weights: Weights) -> Iterator[Weighed]:
         """Each component with its numbers and the records behind them."""
-        unit = self._name(given.unit)
+        unit = self._of_units.name(given.unit)
         due = self._milestones(unit)
         met = [one for _, one in due if one.actual_on and one.actual_on <= one.planned_on]
         yield Weighed(
@@ -192,36 +212,35 @@ class _Book:
         """Due in the period; those after a project's end are not asked for."""
         return [
             (project, milestone)
-            for project in self._projects.get(unit, ())
+            for project in self._of_units.projects.get(unit, ())
             for milestone in project.milestones
             if self._has(milestone.planned_on)
             and not (project.termination and project.termination.ended_on <= milestone.planned_on)
         ]
 
     def _forms_of(self, unit: str) -> Iterator[ProgressForm]:
-        for project in self._projects.get(unit, ()):
-            yield from self._forms.get(project.id, ())
+        for project in self._of_units.projects.get(unit, ()):
+            for form in self._of_units.forms.get(project.id, ()):
+                if form.submitted_on <= self._known_by:
+                    yield form
 
     def _has_month(self, month: str) -> bool:
-        return f"{self._first:%Y-%m}" <= month <= f"{self._last:%Y-%m}"
+        first, last = self._months
+        return first <= month <= last
 
     def _due(self, unit: str) -> list[tuple[Finding, FindingStatus]]:
         """Findings whose original date lies in the period, as they stood when it ended."""
         due = [
             f
-            for f in self._findings.get(unit, ())
+            for f in self._of_units.findings.get(unit, ())
             if self._has(f.due_on) and f.found_on <= self._last
         ]
         judged = [(f, finding_status(f, self._last, 0)) for f in due]
         return [(f, s) for f, s in judged if not s.is_revoked]
 
     def returned(self, unit: str) -> tuple[str, ...]:
-        return tuple(
-            finding.id
-            for finding in self._findings.get(self._name(unit), ())
-            for event in finding.events
-            if event.kind is EventKind.RETURNED and self._has(event.happened_on)
-        )
+        days = self._of_units.returned.get(self._of_units.name(unit), ())
+        return tuple(id for day, id in days if self._has(day))
 
 
 @dataclass(frozen=True)
@@ -253,9 +272,10 @@ def rankings(content: Content, as_of: dt.date) -> Mapping[str, Ranking]:
     """By assessment period; only what was confirmed by `as_of`."""
     today = successors(content)
     made: dict[str, Ranking] = {}
+    of_units = _OfUnits(content)
     confirmed = [a for a in content.all(Assessment).values() if a.confirmed_on <= as_of]
     for assessment in sorted(confirmed, key=lambda one: one.period):
-        found = scores(content, assessment, as_of)
+        found = scores(content, assessment, as_of, of_units)
         before = made.get(previous_period(assessment.period))
         previous = (
             {today.get(one.score.unit, one.score.unit): one.rank for one in before.ranked}
@@ -275,10 +295,11 @@ def rankings(content: Content, as_of: dt.date) -> Mapping[str, Ranking]:
 
 def ranks(found: list[Score]) -> Iterator[tuple[int, Score]]:
     """Best total first; equal totals share the better rank."""
-    ordered = sorted(found, key=lambda score: -score.total)
+    totals = [(score.total, score) for score in found]
+    totals.sort(key=lambda pair: -pair[0])
     rank = 0
-    for place, score in enumerate(ordered, 1):
-        if place == 1 or score.total != ordered[place - 2].total:
+    for place, (total, score) in enumerate(totals, 1):
+        if place == 1 or total != totals[place - 2][0]:
             rank = place
         yield rank, score
 

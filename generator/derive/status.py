@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -102,52 +101,43 @@ class FindingStatus:
         return self.completed_on is not None and self.completed_on <= self.original_due_on
 
 
-def finding_status(finding: Finding, as_of: dt.date, due_soon_days: int) -> FindingStatus:
-    """The status of one finding; `due_soon_days` is the widest reminder before the due date."""
-    events = [event for event in finding.events if event.happened_on <= as_of]
-    due_on = _due_on(finding, events)
-    completed_on = _completed_on(events)
-    receipt = _receipt(events)
-    completion = _completion(completed_on, due_on, as_of)
-    review = _review(events)
-    days_left = (due_on - as_of).days
-    return FindingStatus(
-        receipt=receipt,
-        completion=completion,
-        review=review,
-        state=_state(
-            finding, as_of, events, receipt, completion, review, days_left <= due_soon_days
-        ),
-        original_due_on=finding.due_on,
-        due_on=due_on,
-        is_extended=due_on != finding.due_on,
-        is_extension_pending=_is_extension_pending(events),
-        handed_over_on=_last(events, EventKind.HANDED_OVER),
-        received_on=_last(events, EventKind.RECEIPT),
-        completed_on=completed_on,
-        verified_on=_verified_on(events),
-        closed_on=_last(events, EventKind.CLOSURE),
-        days_left=days_left,
-    )
+@dataclass
+class _Course:
+    """What has happened so far; the later event stands."""
 
+    due_on: dt.date
+    is_extension_pending: bool = False
+    handed_over_on: dt.date | None = None
+    received_on: dt.date | None = None
+    completed_on: dt.date | None = None
+    verified_on: dt.date | None = None
+    closed_on: dt.date | None = None
+    has_recurred: bool = False
+    review: Review = Review.NOT_REVIEWED
 
-def _last(events: Sequence[Event], *kinds: EventKind) -> dt.date | None:
-    return next((event.happened_on for event in reversed(events) if event.kind in kinds), None)
-
-
-def _due_on(finding: Finding, events: Sequence[Event]) -> dt.date:
-    """An extension counts only once it is approved with a date."""
-    approved = (
-        event.new_due_on
-        for event in reversed(events)
-        if event.kind is EventKind.EXTENSION and event.new_due_on
-    )
-    return next(approved, finding.due_on)
-
-
-def _is_extension_pending(events: Sequence[Event]) -> bool:
-    kinds = [e.kind for e in events if e.kind in (EventKind.EXTENSION_REQUEST, EventKind.EXTENSION)]
-    return bool(kinds) and kinds[-1] is EventKind.EXTENSION_REQUEST
+    def follow(self, event: Event) -> None:
+        kind, day = event.kind, event.happened_on
+        if _is_return(event):
+            self.completed_on = self.verified_on = None
+            self.review = Review.RETURNED
+        elif kind is EventKind.HANDED_OVER:
+            self.handed_over_on = day
+        elif kind is EventKind.RECEIPT:
+            self.received_on = day
+        elif kind is EventKind.COMPLETION:
+            self.completed_on, self.review = day, Review.NOT_REVIEWED
+        elif kind is EventKind.VERIFICATION:
+            self.verified_on, self.review = day, Review.PASSED
+        elif kind is EventKind.CLOSURE:
+            self.closed_on, self.review = day, Review.CLOSED
+        elif kind is EventKind.EXTENSION_REQUEST:
+            self.is_extension_pending = True
+        elif kind is EventKind.EXTENSION:
+            # It counts only once it is approved with a date.
+            self.is_extension_pending = False
+            self.due_on = event.new_due_on or self.due_on
+        elif kind is EventKind.RECURRENCE:
+            self.has_recurred = True
 
 
 def _is_return(event: Event) -> bool:
@@ -157,31 +147,37 @@ def _is_return(event: Event) -> bool:
     )
 
 
-def _completed_on(events: Sequence[Event]) -> dt.date | None:
-    completed_on = None
-    for event in events:
-        if event.kind is EventKind.COMPLETION:
-            completed_on = event.happened_on
-        elif _is_return(event):
-            completed_on = None
-    return completed_on
+def finding_status(finding: Finding, as_of: dt.date, due_soon_days: int) -> FindingStatus:
+    """The status of one finding; `due_soon_days` is the widest reminder before the due date."""
+    course = _Course(finding.due_on)
+    for event in finding.events:
+        if event.happened_on <= as_of:
+            course.follow(event)
+    receipt = _receipt(course)
+    completion = _completion(course.completed_on, course.due_on, as_of)
+    days_left = (course.due_on - as_of).days
+    return FindingStatus(
+        receipt=receipt,
+        completion=completion,
+        review=course.review,
+        state=_state(finding, as_of, course, receipt, completion, days_left <= due_soon_days),
+        original_due_on=finding.due_on,
+        due_on=course.due_on,
+        is_extended=course.due_on != finding.due_on,
+        is_extension_pending=course.is_extension_pending,
+        handed_over_on=course.handed_over_on,
+        received_on=course.received_on,
+        completed_on=course.completed_on,
+        verified_on=course.verified_on,
+        closed_on=course.closed_on,
+        days_left=days_left,
+    )
 
 
-def _verified_on(events: Sequence[Event]) -> dt.date | None:
-    verified_on = None
-    for event in events:
-        if _is_return(event):
-            verified_on = None
-        elif event.kind is EventKind.VERIFICATION:
-            verified_on = event.happened_on
-    return verified_on
-
-
-def _receipt(events: Sequence[Event]) -> Receipt:
-    kinds = {event.kind for event in events}
-    if EventKind.HANDED_OVER not in kinds:
+def _receipt(course: _Course) -> Receipt:
+    if course.handed_over_on is None:
         return Receipt.NOT_HANDED_OVER
-    return Receipt.RECEIVED if EventKind.RECEIPT in kinds else Receipt.NOT_RECEIVED
+    return Receipt.RECEIVED if course.received_on else Receipt.NOT_RECEIVED
 
 
 def _completion(completed_on: dt.date | None, due_on: dt.date, as_of: dt.date) -> Completion:
@@ -191,48 +187,41 @@ def _completion(completed_on: dt.date | None, due_on: dt.date, as_of: dt.date) -
     return Completion.OVERDUE if as_of > due_on else Completion.IN_PROGRESS
 
 
-def _review(events: Sequence[Event]) -> Review:
-    review = Review.NOT_REVIEWED
-    for event in events:
-        if event.kind is EventKind.CLOSURE:
-            review = Review.CLOSED
-        elif _is_return(event):
-            review = Review.RETURNED
-        elif event.kind is EventKind.VERIFICATION:
-            review = Review.PASSED
-        elif event.kind is EventKind.COMPLETION:
-            review = Review.NOT_REVIEWED
-    return review
-
-
 def _state(
     finding: Finding,
     as_of: dt.date,
-    events: Sequence[Event],
+    course: _Course,
     receipt: Receipt,
     completion: Completion,
-    review: Review,
     is_near: bool,
 ) -> State:
     """The first that holds, from what is settled to what presses most to the ordinary."""
+    if _is_revoked(finding, as_of):
+        return State.REVOKED
+    if course.has_recurred:
+        return State.RECURRED
+    if course.review is Review.CLOSED:
+        return State.CLOSED
+    if course.review is Review.PASSED:
+        return State.TO_CLOSE
+    if completion in (Completion.ON_TIME, Completion.LATE):
+        return State.TO_VERIFY
+    if completion is Completion.OVERDUE:
+        return State.OVERDUE
+    if course.review is Review.RETURNED:
+        return State.RETURNED
+    if receipt is Receipt.NOT_HANDED_OVER:
+        return State.NOT_HANDED_OVER
+    if receipt is Receipt.NOT_RECEIVED:
+        return State.NOT_RECEIVED
+    return State.DUE_SOON if is_near else State.IN_PROGRESS
+
+
+def _is_revoked(finding: Finding, as_of: dt.date) -> bool:
     request = finding.review
-    is_revoked = (
+    return (
         request is not None
         and request.decision is ReviewDecision.REVOKED
         and request.decided_on is not None
         and request.decided_on <= as_of
     )
-    is_done = completion in (Completion.ON_TIME, Completion.LATE)
-    cases = (
-        (is_revoked, State.REVOKED),
-        (any(event.kind is EventKind.RECURRENCE for event in events), State.RECURRED),
-        (review is Review.CLOSED, State.CLOSED),
-        (review is Review.PASSED, State.TO_CLOSE),
-        (is_done, State.TO_VERIFY),
-        (completion is Completion.OVERDUE, State.OVERDUE),
-        (review is Review.RETURNED, State.RETURNED),
-        (receipt is Receipt.NOT_HANDED_OVER, State.NOT_HANDED_OVER),
-        (receipt is Receipt.NOT_RECEIVED, State.NOT_RECEIVED),
-        (is_near, State.DUE_SOON),
-    )
-    return next((state for holds, state in cases if holds), State.IN_PROGRESS)
