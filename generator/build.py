@@ -14,7 +14,6 @@ from .editions import known, until
 from .engine.config import write_config
 from .engine.publish import Publication, publish_plainly
 from .engine.site import settle
-from .exports.ledgers import ledgers
 from .kept import busy, read_kept, write_kept
 from .place import Place
 from .records.site import Edition
@@ -56,8 +55,7 @@ def build(
         with stage("页面和下载 → Markdown"):
             settled = repr((visible.site, visible.units, visible.teams, edition, as_of)).encode()
             basis = digest_of(program_digest(), folder_digest(place.templates, "*.j2"), settled)
-            books = list(ledgers(visible, report))
-            workshop = Workshop(visible, report, edition, revision, books, place, out / "docs")
+            workshop = Workshop(visible, report, edition, revision, place, out / "docs")
             is_known = publication.stands and not is_plain
             before = read_kept(out / ".kept" / "docs", KeptDocs, basis) if is_known else None
             docs = workshop.update(before or KeptDocs())

@@ -12,7 +12,7 @@ from pathlib import Path
 from .content import Content
 from .derive import Report
 from .exports import export_plans
-from .exports.ledgers import Ledger
+from .exports.ledgers import outlines
 from .pages import pages_of, plans
 from .pages.known import Known, thumbnail_name
 from .pages.links import Links, links_of
@@ -101,14 +101,13 @@ class Workshop:
         report: Report,
         edition: Edition,
         revision: str | None,
-        ledgers: Sequence[Ledger],
         place: Place,
         folder: Path,
     ) -> None:
         self._place, self._folder = place, folder
         self._trace = Trace()
         links = links_of(content)
-        names = dict.fromkeys((ledger.name for ledger in ledgers), True)
+        names = dict.fromkeys((outline.name for outline in outlines(content, report)), True)
         plain = Known(content, report, links, edition, names, revision)
         traced = traced_content(content, self._trace)
         self._known = Known(
@@ -122,7 +121,7 @@ class Workshop:
         self.fingerprints = Fingerprints(content, report, names)
         self._makers = {
             **{plan.name: (plan, self._pages) for plan in plans(plain)},
-            **{plan.name: (plan, self._exports) for plan in export_plans(content, report, ledgers)},
+            **{plan.name: (plan, self._exports) for plan in export_plans(content, report)},
             **{plan.name: (plan, self._attachments) for plan in _attachment_plans(content)},
         }
 

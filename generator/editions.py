@@ -57,7 +57,11 @@ def until(content: Content, as_of: dt.date) -> Content:
 def _only(content: Content, visible: frozenset[str]) -> Content:
     """The visible records, without a trace of the others."""
     hidden = frozenset(content.records.keys() - visible)
-    records = {id: without(r, hidden) for id, r in content.records.items() if id in visible}
+    records = {
+        id: without(r, hidden) if content.named_in(r).any_of(hidden) else r
+        for id, r in content.records.items()
+        if id in visible
+    }
     digests = {
         id: d for id, d in content.digests.items() if records.get(id) is content.records.get(id)
     }

@@ -6,6 +6,7 @@ that note a walk over all of them as that; what was not looked at cannot matter.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import pickle
@@ -164,6 +165,12 @@ class Fingerprints:
 
     def of_value(self, value: Any) -> bytes:
         """Of a value that may hold records."""
+        if value is None or type(value) in _PLAIN:
+            return _digest(f"{type(value).__name__} {value}".encode())
+        if type(value) is tuple and all(type(item) is str for item in value):
+            return _digest("\0".join(("strs", *value)).encode())
+        if type(value) in _SHARED:
+            return self._shared(value)[1][0]
         buffer = io.BytesIO()
         pickler = pickle.Pickler(buffer, protocol=5)
         # Equal values must give equal bytes, also where one of them holds the same thing twice.
@@ -177,7 +184,7 @@ class Fingerprints:
         """How the parts of a value are written down that hold too much or stand in too many values."""
         table: dict[type, Any] = dict.fromkeys(_models(BaseModel), _fields_alone)
         table |= dict.fromkeys((kind.model for kind in KINDS), self._record)
-        table |= dict.fromkeys((FindingStatus, Change), self._shared)
+        table |= dict.fromkeys(_SHARED, self._shared)
         return table
 
     def _record(self, record: Record) -> tuple[type, tuple[bytes]]:
@@ -187,7 +194,9 @@ class Fingerprints:
         """The thing itself stands in many values."""
         if id(part) not in self._parts:
             # Held, lest another come to stand at the same place.
-            self._parts[id(part)] = part, self.of_value(tuple(vars(part).values()))
+            # Its fields are flat: words, days, numbers.
+            text = "\0".join(map(str, vars(part).values()))
+            self._parts[id(part)] = part, _digest(text.encode())
         return bytes, (self._parts[id(part)][1],)
 
     def _of(self, read: Read) -> bytes:
@@ -213,6 +222,10 @@ class Fingerprints:
         if key == ALL:
             return self.of_value(dict(value) if isinstance(value, Mapping) else value)
         return self.of_value(value.get(key))
+
+
+_PLAIN = frozenset({str, int, bool, dt.date})
+_SHARED = frozenset({FindingStatus, Change})
 
 
 def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:

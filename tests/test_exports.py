@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from generator.derive import derive
 from generator.exports import export_files
 from generator.exports.csv_text import csv_text
-from generator.exports.ledgers import Ledger, ledgers
+from generator.exports.ledgers import outlines
+from generator.exports.ledgers.ledger import Ledger
 from generator.exports.xlsx import workbook
 
 from .check.cases import WT, edited
@@ -26,7 +27,9 @@ AS_OF = dt.date(2026, 4, 30)
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ledger]:
     content = load_ok(write(tmp_path_factory.mktemp("content"), TINY))
-    return {book.name: book for book in ledgers(content, derive(content, AS_OF))}
+    report = derive(content, AS_OF)
+    books = (one.table(one, content, report) for one in outlines(content, report))
+    return {book.name: book for book in books}
 
 
 HEADINGS = {
@@ -124,7 +127,7 @@ def test_a_ledger_holds_only_what_the_edition_may_know(tmp_path: Path) -> None:
     content = load_ok(write(tmp_path, files))
     visible = known(content, content.site.editions[0])
     report = derive(visible, AS_OF)
-    made = dict(export_files(visible, report, ledgers(visible, report)))
+    made = dict(export_files(visible, report))
     assert made
     assert not any(
         "渗漏未处理".encode() in data for name, data in made.items() if name.endswith(".csv")

@@ -31,7 +31,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> tuple[Content, Report]:
 
 class TestData:
     def test_every_file_agrees_with_its_schema(self, tiny: tuple[Content, Report]) -> None:
-        made = dict(export_files(*tiny, ()))
+        made = dict(export_files(*tiny))
         for path, data in made.items():
             if path.endswith(".schema.json"):
                 schema = json.loads(data)
@@ -41,7 +41,7 @@ class TestData:
                 assert document["schema_version"] == 1
 
     def test_names_are_english_and_ids_are_kept(self, tiny: tuple[Content, Report]) -> None:
-        (finding,) = json.loads(dict(export_files(*tiny, ()))["data/finding.json"])["records"]
+        (finding,) = json.loads(dict(export_files(*tiny))["data/finding.json"])["records"]
         assert finding["id"] == "WT-2026-0001"
         assert finding["url"] == "findings/WT-2026-0001/"
         assert finding["responsible_unit"] == "青石镇"
@@ -49,14 +49,14 @@ class TestData:
         assert finding["status"]["state"] == "已销号"
 
     def test_the_index_names_every_file(self, tiny: tuple[Content, Report]) -> None:
-        made = dict(export_files(*tiny, ()))
+        made = dict(export_files(*tiny))
         files = json.loads(made["data/index.json"])["files"]
         assert {f"data/{name}" for name in files.values()} <= made.keys()
 
 
 class TestFeeds:
     def test_a_feed_is_atom_with_ids_and_days(self, tiny: tuple[Content, Report]) -> None:
-        root = Xml.fromstring(dict(export_files(*tiny, ()))["feeds/tb.xml"])
+        root = Xml.fromstring(dict(export_files(*tiny))["feeds/tb.xml"])
         assert root.findtext("a:id", namespaces=ATOM) == "urn:ducha:feed:tb"
         (entry,) = root.findall("a:entry", ATOM)
         assert entry.findtext("a:id", namespaces=ATOM) == "urn:ducha:TB-2026-0001"
@@ -98,7 +98,7 @@ class TestCalendars:
             + "事件:\n  - {事件: 下发, 日期: 2026-03-03, 文书: ZG-2026-0001}\n  - {事件: 签收, 日期: 2026-03-04}\n"
         )
         content = load_ok(write(tmp_path, edited({WT: text})))
-        made = dict(export_files(content, derive(content, AS_OF), ()))
+        made = dict(export_files(content, derive(content, AS_OF)))
         events = {
             str(e["uid"]): e
             for e in Calendar.from_ical(made["calendars/unit-qingshi.ics"]).walk("VEVENT")
@@ -110,7 +110,7 @@ class TestCalendars:
         assert "remark-HY-2026-0001-1@ducha" in events
 
     def test_what_is_done_is_no_deadline(self, tiny: tuple[Content, Report]) -> None:
-        made = dict(export_files(*tiny, ()))
+        made = dict(export_files(*tiny))
         uids = {
             str(e["uid"]) for e in Calendar.from_ical(made["calendars/site.ics"]).walk("VEVENT")
         }
@@ -118,4 +118,4 @@ class TestCalendars:
         assert {"decide-XT-2026-0001@ducha", "held-HY-2026-0001@ducha"} <= uids
 
     def test_the_same_day_gives_the_same_bytes(self, tiny: tuple[Content, Report]) -> None:
-        assert dict(export_files(*tiny, ())) == dict(export_files(*tiny, ()))
+        assert dict(export_files(*tiny)) == dict(export_files(*tiny))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from ..content import Content
 from ..derive import Report
@@ -11,7 +11,8 @@ from .calendars import calendar_plans
 from .csv_text import csv_text
 from .data import data_plans
 from .feeds import feed_plans
-from .ledgers import Ledger
+from .ledgers import outlines
+from .ledgers.ledger import Ledger, Outline
 
 
 def _workbook(ledger: Ledger) -> bytes:
@@ -25,22 +26,23 @@ FORMATS: dict[str, Callable[[Ledger], bytes]] = {"xlsx": _workbook, "csv": csv_t
 """Ending → how to write it; the next format of a ledger is one file and one line."""
 
 
-def export_plans(content: Content, report: Report, books: Iterable[Ledger]) -> Iterator[Plan]:
+def export_plans(content: Content, report: Report) -> Iterator[Plan]:
     """Everything that can be taken away; a plan makes files from what it is given, the content and the report."""
-    for ledger in books:
-        yield Plan(f"downloads/{ledger.name}", _ledger_files, (ledger,))
+    for outline in outlines(content, report):
+        yield Plan(f"downloads/{outline.name}", _ledger_files, (outline,))
     yield from data_plans(content, report)
     yield from feed_plans(content, report)
     yield from calendar_plans(content, report)
 
 
-def export_files(content: Content, report: Report, books: Iterable[Ledger]) -> Iterator[File]:
+def export_files(content: Content, report: Report) -> Iterator[File]:
     """Path under the site and bytes of everything that can be taken away."""
-    for plan in export_plans(content, report, books):
+    for plan in export_plans(content, report):
         yield from plan.make(*plan.given, content, report)
 
 
-def _ledger_files(ledger: Ledger, _: Content, __: Report) -> Iterator[File]:
+def _ledger_files(outline: Outline, content: Content, report: Report) -> Iterator[File]:
     """A ledger in every format."""
+    ledger = outline.table(outline, content, report)
     for ending, write in FORMATS.items():
         yield f"downloads/{ledger.name}.{ending}", write(ledger)

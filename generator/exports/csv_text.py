@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from .ledgers import Ledger, Value
+from .ledgers.ledger import Ledger, Value
 
 
 def csv_text(ledger: Ledger) -> bytes:

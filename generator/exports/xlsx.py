@@ -14,7 +14,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .ledgers import Ledger
+from .ledgers.ledger import Ledger
 from .xlsx_rows import AMOUNT, FORMATS, NUMBER, xlsx_rows
 
 _HEAD_ROW = 3

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 
-from .ledgers import Value
+from .ledgers.ledger import Value
 
 TEXT, NUMBER, AMOUNT, DATE = "台账文字", "台账数字", "台账金额", "台账日期"
 FORMATS = {TEXT: "@", NUMBER: "General", AMOUNT: "#,##0.00", DATE: "yyyy-mm-dd"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -20,6 +21,10 @@ class Named:
     refs: tuple[tuple[Ref, str], ...]
     mentioned: tuple[str, ...]
     """Ids that stand in text; whether there are such records is not known here."""
+
+    def any_of(self, ids: Set[str]) -> bool:
+        """Whether one of these records is named, in whatever way."""
+        return any(name in ids for _, name in self.refs) or not ids.isdisjoint(self.mentioned)
 
     def units(self) -> tuple[str, ...]:
         return tuple(name for ref, name in self.refs if ref.to == ("unit",))
