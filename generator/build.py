@@ -25,6 +25,8 @@ class Built:
     """What a build made."""
 
     site: Path
+    record_count: int
+    """That the edition shows."""
     page_count: int
     """Of the whole site."""
     made_count: int
@@ -65,7 +67,7 @@ def build(
             publication.update(docs.digests, docs.findables, stage)
             with stage("记下"):
                 write_kept(out / ".kept" / "docs", docs.kept, basis)
-    return Built(out / "site", len(docs.pages), len(docs.findables))
+    return Built(out / "site", len(visible.records), len(docs.pages), docs.made_count)
 
 
 def output_of(place: Place, edition: Edition, content: Content) -> Path:

@@ -139,7 +139,7 @@ class _Files(Files):
 
 
 def _contents(levels: Iterable[int]) -> TableOfContents:
-    tokens = [
+    tokens: list[Any] = [
         {"level": level, "id": heading_id(place), "name": heading_title(place)}
         for place, level in enumerate(levels)
     ]

@@ -1,0 +1,77 @@
+"""`ducha import`: what there is already becomes records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..problem_formats import Format, formatted
+from .common import (
+    CONTENT_PROBLEMS,
+    ContentFolder,
+    content_folder,
+    kind_named,
+    known_ids,
+    shown_folder,
+    wrong_use,
+)
+
+
+def import_paper(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="docx 或 txt（UTF-8、GBK 都行）。")],
+    content: ContentFolder = Path("content"),
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", metavar="种类", help="通报、专报、督查报告或调研报告；不写则按文字判断。"
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar="年", min=1990, max=2099, help="编号的年份，不写则为今年。"),
+    ] = None,
+) -> None:
+    """把调研报告、通报等现成文稿变成一条记录（草稿），列出去掉了什么、存疑什么。"""
+    from ..imports.paper import UnreadablePaperError, paper_record, read_paper
+    from ..load import load
+    from ..records import BY_PREFIX, path_of
+    from ..records.paper import Paper
+    from ..skeleton import next_id
+    from ..write import dump
+
+    content_folder(content)
+    if not file.is_file():
+        raise wrong_use(f"没有找到文件 {file}。")
+    loaded, problems = load(content)
+    if loaded is None:
+        print(formatted(problems, Format.TEXT, shown_folder(content)), end="", file=sys.stderr)
+        raise typer.Exit(CONTENT_PROBLEMS)
+    try:
+        paper = read_paper(file.read_bytes(), file.name, loaded.site.district)
+    except UnreadablePaperError as error:
+        raise wrong_use(str(error)) from None
+    found = kind_named(kind) if kind else BY_PREFIX[paper.kind]
+    if not issubclass(found.model, Paper):
+        raise wrong_use(f"{found.label}不是公文。可以是：通报、专报、督查报告、调研报告。")
+    today = dt.date.today()
+    record_id = next_id(found, year or today.year, known_ids(content))
+    data, body = paper_record(replace(paper, kind=found.prefix), today)
+    path = content / path_of(record_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.with_suffix(".md").write_text(body, encoding="utf-8", newline="\n")
+    path.write_text(dump(data), encoding="utf-8", newline="\n")
+    for word, remarks in (("去掉", paper.removed), ("存疑", paper.doubts)):
+        for remark in remarks:
+            print(f"{file}:{remark.line}: {word}：{remark.text} [{remark.rule}]")
+    guessed = "（标题是猜的，请核对）" if paper.title_is_guessed else ""
+    print(
+        f"《{paper.title}》{guessed}：去掉 {len(paper.removed)} 处，存疑 {len(paper.doubts)} 处。"
+    )
+    print(
+        f"{shown_folder(path)} 和同名的 .md：核对后填上文号和成文日期，运行 ducha check；没有成文日期的是草稿，不会生成到站点。"
+    )
