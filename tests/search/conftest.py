@@ -39,7 +39,7 @@ class _Strict(http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header(
             "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'",
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'self'",
         )
         super().end_headers()
 

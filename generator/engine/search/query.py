@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .fold import GONE, folded_loosely, in_units
 from .keys import KEY_MARK, SHORT_MARK, TITLE_MARK, key_of
@@ -13,7 +15,7 @@ MOST_PHRASES = 8
 MOST_UNITS = 200
 """Of a phrase: who pastes a page means its beginning."""
 MOST_TERMS = 12
-"""Looked up for a phrase, evenly spread; what is shown is verified against the whole phrase."""
+"""Looked up for a phrase, evenly spread, the first and the last among them; what is shown is verified against the whole phrase."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Query:
     """For every phrase the terms that a page with the phrase must have."""
     joined: str
     """All phrases without the white space between them: `2026 年 3 月` is found where it stands together, first."""
-    joined_terms: tuple[str, ...]
+    seams: tuple[str, ...]
+    """The pairs where one phrase ends and the next begins: a page with all of them may have them joined."""
     name: str
     """The term of the exact name that the whole query may be."""
     title: str
@@ -46,7 +49,7 @@ def query_of(text: str) -> Query:
         phrases,
         tuple(_some(terms_of(phrase)) for phrase in phrases),
         joined,
-        _some(terms_of(joined)) if len(phrases) > 1 else (),
+        _seams(words) if len(phrases) > 1 else (),
         KEY_MARK + key,
         TITLE_MARK + key,
         SHORT_MARK + ("" if is_date else key),
@@ -70,6 +73,11 @@ def terms_of(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(terms))
 
 
+def _seams(words: Sequence[str]) -> tuple[str, ...]:
+    ends = [(in_units(a)[-1], in_units(b)[0]) for a, b in pairwise(words[:MOST_PHRASES])]
+    return tuple(dict.fromkeys(a + b for a, b in ends))
+
+
 # Without its dashes `2026-03-05` would be the id of a 305th record.
 _DATE = re.compile(r"^\d{4}[-./]\d{1,2}([-./]\d{1,2})?$", re.ASCII)
 OF_RUN = frozenset(RUN)
@@ -79,4 +87,5 @@ _PIECES = re.compile(r"[0-9a-z./,%-]+|[^0-9a-z./,%-]+", re.DOTALL)
 def _some(terms: tuple[str, ...]) -> tuple[str, ...]:
     if len(terms) <= MOST_TERMS:
         return terms
-    return tuple(terms[place * len(terms) // MOST_TERMS] for place in range(MOST_TERMS))
+    last = len(terms) - 1
+    return tuple(terms[place * last // (MOST_TERMS - 1)] for place in range(MOST_TERMS))

@@ -85,7 +85,7 @@ class Reader:
         """Whatever has all the terms, and whatever is called so."""
         exact, equal, short = map(self._named, (query.name, query.title, query.short))
         weights = self._joined(query)
-        together = self._all_of(query.joined_terms)
+        seams = self._all_of(query.seams)
         found = []
         for slot in weights.keys() | exact.keys() | equal.keys() | short.keys():
             each = weights.get(slot, ())
@@ -96,7 +96,7 @@ class Reader:
                 else TITLE if min(each) == IN_TITLE
                 else TEXT
             )  # fmt: skip
-            near = together.get(slot, -1) >= (IN_TITLE if tier == TITLE else ONCE)
+            near = seams.get(slot, -1) >= (IN_TITLE if tier == TITLE else ONCE)
             found.append(self._candidate(slot, tier, int(near and tier <= TITLE), sum(each)))
         return sorted(found, reverse=True)
 
@@ -153,7 +153,7 @@ class Reader:
 
     def _near(self, query: Query) -> list[_Candidate]:
         """By the worth of the terms they have; a term is worth the more the fewer have it, twice in a title."""
-        terms = dict.fromkeys(term for each in (*query.terms, query.joined_terms) for term in each)
+        terms = dict.fromkeys(term for each in (*query.terms, query.seams) for term in each)
         scores: dict[int, int] = {}
         counts: dict[int, int] = {}
         bonus: dict[int, int] = {}
