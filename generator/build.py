@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 from .basis import digest_of, folder_digest, program_digest
+from .built import Built
 from .content import Content
 from .derive import derive
 from .docs import KeptDocs, Workshop
@@ -18,19 +18,6 @@ from .kept import busy, read_kept, write_kept
 from .place import Place
 from .records.site import Edition
 from .stages import Stages
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a build made."""
-
-    site: Path
-    record_count: int
-    """That the edition shows."""
-    page_count: int
-    """Of the whole site."""
-    made_count: int
-    """Of those that this build made; the others were right as they were."""
 
 
 def build(
@@ -62,12 +49,12 @@ def build(
             before = read_kept(out / ".kept" / "docs", KeptDocs, basis) if is_known else None
             docs = workshop.update(before or KeptDocs())
         if is_plain:
-            publish_plainly(out, config, as_of, docs.findables, stage)
+            done = publish_plainly(out, config, as_of, docs.findables, stage)
         else:
-            publication.update(docs.digests, docs.findables, stage)
+            done = publication.update(docs.digests, docs.findables, stage)
             with stage("记下"):
                 write_kept(out / ".kept" / "docs", docs.kept, basis)
-    return Built(out / "site", len(visible.records), len(docs.pages), docs.made_count)
+    return Built(out / "site", len(visible.records), len(docs.pages), done.made, done.is_new)
 
 
 def output_of(place: Place, edition: Edition, content: Content) -> Path:

@@ -71,8 +71,6 @@ class Docs:
     outputs: Mapping[str, Output]
     findables: Mapping[str, Findable]
     """Of the pages that were made in this build."""
-    made_count: int
-    """Pages whose plan was carried out in this build."""
     kept: KeptDocs
 
     @property
@@ -155,8 +153,7 @@ class Workshop:
                 if output.path not in outputs:
                     (self._folder / output.path).unlink(missing_ok=True)
         findables = {f.path: f for one in made.values() for f in one.findables}
-        pages = sum(o.path.endswith(".md") for one in made.values() for o in one.outputs)
-        return Docs(outputs, findables, pages, now)
+        return Docs(outputs, findables, now)
 
     def _fingerprint(self, name: str, kept: KeptDocs) -> bytes | None:
         """Of what the plan is given now and of what it read when it was made; None where it never was."""

@@ -23,9 +23,13 @@ class Stages:
         finally:
             self.seconds[name] += time.perf_counter() - began
 
+    @property
+    def total(self) -> float:
+        return sum(self.seconds.values())
+
     def table(self) -> str:
         """One line a stage, the share of the whole behind it."""
-        whole = sum(self.seconds.values()) or 1.0
+        whole = self.total or 1.0
         lines = [
             f"{seconds:7.2f} 秒 {seconds / whole:4.0%}  {name}"
             for name, seconds in self.seconds.items()

@@ -5,21 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from .basis import digest_of, program_digest
+from .built import Built
 from .place import Place
-
-
-@dataclass(frozen=True)
-class Last:
-    """What the last build said of itself."""
-
-    site: Path
-    record_count: int
-    page_count: int
-    made_count: int
 
 
 class Unchanged:
@@ -39,11 +29,11 @@ class Unchanged:
             program_digest(), repr(asked).encode(), "\n".join(stamps).encode()
         ).hex()
 
-    def before(self) -> Last | None:
+    def before(self) -> Built | None:
         """The last build, where it was of all this; None where there is something to do."""
         try:
             data = json.loads(self._file.read_text(encoding="utf-8"))
-            last = Last(self._build / data["site"], data["records"], data["pages"], 0)
+            last = Built(self._build / data["site"], data["records"], data["pages"], (), False)
         except (OSError, ValueError, KeyError, TypeError):
             return None
         is_here = (last.site / "index.html").is_file() and not list(self._build.rglob(".kept/busy"))
@@ -52,7 +42,7 @@ class Unchanged:
     def forget(self) -> None:
         self._file.unlink(missing_ok=True)
 
-    def note(self, last: Last) -> None:
+    def note(self, last: Built) -> None:
         data = {
             "digest": self._digest,
             "site": last.site.relative_to(self._build).as_posix(),

@@ -13,6 +13,7 @@ from .check import check
 from .common import OUR_BUG
 from .imports import import_paper
 from .records import new, sample, schema
+from .serve import serve
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,7 +30,7 @@ def ducha() -> None:
     """督查志：把重点工作督查的 YAML 记录变成可检索的内网站点。"""
 
 
-for command in (check, build, new, schema, sample):
+for command in (check, build, serve, new, schema, sample):
     app.command()(command)
 app.add_typer(import_app, name="import")
 import_app.command("paper")(import_paper)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..place import place_of
-from ..problem import has_errors
 from ..problem_formats import Format, formatted, summary
 from ..stages import Stages
-from ..unchanged import Last, Unchanged
+from ..unchanged import Unchanged
 from .common import (
     CONTENT_PROBLEMS,
     AsOf,
@@ -22,16 +22,14 @@ from .common import (
     EditionName,
     content_folder,
     day_of,
-    reading,
     shown_folder,
     shown_path,
     wrong_use,
 )
 
 if TYPE_CHECKING:
-    from ..content import Content
+    from ..built import Built
     from ..problem import Problem
-    from ..records.site import Edition
 
 
 def build(
@@ -56,7 +54,7 @@ def build(
         last = None if plain else unchanged.before()
     if last is None:
         unchanged.forget()
-        last, problems = _built(content, edition, asked, today, commit, stages, is_plain=plain)
+        last, problems = _outcome(content, edition, asked, today, stages, is_plain=plain)
         if problems:
             print(formatted(problems, Format.TEXT, shown_folder(content)), end="", file=sys.stderr)
         elif not plain:
@@ -64,7 +62,7 @@ def build(
     if profile:
         print(stages.table())
     seconds = time.perf_counter() - started
-    made = f"重做 {last.made_count} 页" if last.made_count else "没有变动"
+    made = f"重做 {len(last.made)} 页" if last.made else "没有变动"
     print(f"{last.record_count} 条记录，{last.page_count} 页，{made}，用时 {seconds:.1f} 秒。")
     site = shown_path(last.site)
     print(f"站点在 {site}/，直接打开 {site}/index.html，或运行：")
@@ -72,51 +70,33 @@ def build(
     print("然后在浏览器里打开 http://127.0.0.1:8000/")
 
 
-def _built(
+def _outcome(
     folder: Path,
     edition: str | None,
     asked: dt.date | None,
     today: dt.date,
-    commit: str | None,
     stages: Stages,
     *,
     is_plain: bool,
-) -> tuple[Last, list[Problem]]:
-    """Read, check, build; the warnings that there are. Leaves with what is wrong where that stops a build."""
-    from ..build import build as build_site
-    from ..pictures import UnreadablePictureError
+) -> tuple[Built, Sequence[Problem]]:
+    """The build and its warnings; leaves with what is wrong where that stops it."""
+    from ..office import Office, UnknownEditionError
 
-    with stages.stage("读入和检查"):
-        # A look back is no reason to call the later records wrong.
-        content, problems = reading(folder, keeps=True).read(None, today)
-    if content is None or has_errors(problems):
-        print(formatted(problems, Format.TEXT, shown_folder(folder)), end="", file=sys.stderr)
-        print(summary(problems, len(content.records) if content else None), file=sys.stderr)
+    office = Office(folder, place_of(folder), edition)
+    try:
+        outcome = office.build(asked, today, stages, is_plain=is_plain)
+    except UnknownEditionError as error:
+        raise wrong_use(str(error)) from None
+    if outcome.refused:
+        print(outcome.refused, file=sys.stderr)
+    if outcome.built is None:
+        if not outcome.refused:
+            print(
+                formatted(outcome.problems, Format.TEXT, shown_folder(folder)),
+                end="",
+                file=sys.stderr,
+            )
+            print(summary(outcome.problems, outcome.record_count), file=sys.stderr)
         print("没有生成；上一次生成的站点保持原样。请按上面的提示修改后再运行。", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS)
-    day = asked or content.site.as_of or today
-    try:
-        built = build_site(
-            content,
-            place_of(folder),
-            _edition(content, edition),
-            day,
-            commit,
-            stages,
-            is_plain=is_plain,
-        )
-    except UnreadablePictureError as error:
-        print(f"{shown_folder(folder)}/{error}", file=sys.stderr)
-        print("没有生成；上一次生成的站点保持原样。", file=sys.stderr)
-        raise typer.Exit(CONTENT_PROBLEMS) from None
-    return Last(built.site, built.record_count, built.page_count, built.made_count), problems
-
-
-def _edition(content: Content, name: str | None) -> Edition:
-    from ..editions import edition_named
-
-    found = edition_named(content, name)
-    if found is None:
-        names = "、".join(edition.name for edition in content.site.editions)
-        raise wrong_use(f"没有“{name}”这个版本。site.yaml 里有：{names}。")
-    return found
+    return outcome.built, outcome.problems

@@ -33,6 +33,15 @@ class KeptSearch:
     """Of every file of the docs folder, as the index knows it."""
 
 
+@dataclass(frozen=True)
+class Published:
+    """What was done to the site."""
+
+    made: tuple[str, ...]
+    """Addresses of the pages that were made, from the root of the site."""
+    is_new: bool
+
+
 class Publication:
     """The site of one edition: `out/docs` becomes `out/site`."""
 
@@ -51,7 +60,7 @@ class Publication:
 
     def update(
         self, digests: Mapping[str, bytes], findables: Mapping[str, Findable], stage: Stage
-    ) -> None:
+    ) -> Published:
         """Make the site what the docs folder says, whose files have these digests.
 
         `findables`: of all pages, or where the site stands of those whose digest is another than last time. What
@@ -76,6 +85,7 @@ class Publication:
         with stage("记下"):
             write_kept(self._kept / "site", kept, self._site_basis)
             write_kept(self._kept / "search", search, self._basis)
+        return Published(tuple(url_of(page.uri) for page in seen), is_new)
 
     def _searched(
         self,
@@ -102,7 +112,7 @@ class Publication:
 
 def publish_plainly(
     out: Path, config: Path, as_of: dt.date, findables: Mapping[str, Findable], stage: Stage
-) -> None:
+) -> Published:
     """The same by MkDocs alone, everything anew."""
     site = out / "site.new"
     shutil.rmtree(site, ignore_errors=True)
@@ -112,6 +122,7 @@ def publish_plainly(
         add_search(site, findables.values())
     _swap(site, out / "site")
     shutil.rmtree(out / ".kept", ignore_errors=True)
+    return Published(tuple(url_of(uri) for uri in findables), True)
 
 
 def _documents(findables: Mapping[str, Findable], seen: list[Seen]) -> Iterator[Document]:

@@ -1,0 +1,72 @@
+"""Saves noticed, the site built, the news posted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import watchfiles
+
+from ..office import Office, Outcome
+from ..place import Place
+from ..problem_formats import Format, formatted
+from ..stages import Stages
+from .server import Board, News
+
+PAUSE = 60
+"""Milliseconds without a further save before the site is built: an editor saves in several steps."""
+SHOWN_PROBLEMS = 12
+
+
+class Live:
+    """One office's site, kept up to date."""
+
+    def __init__(
+        self,
+        office: Office,
+        folder: str,
+        asked: dt.date | None,
+        today: Callable[[], dt.date],
+        board: Board,
+    ) -> None:
+        self._office, self._folder, self._asked = office, folder, asked
+        self._today, self._board = today, board
+
+    def build(self) -> tuple[Outcome, Stages]:
+        """Build once, and post what came of it."""
+        stages = Stages()
+        outcome = self._office.build(self._asked, self._today(), stages)
+        before = self._board.news
+        built = outcome.built
+        self._board.post(
+            News(
+                version=before.version + 1 if built else before.version,
+                pages=tuple(f"/{url.removeprefix('./')}" for url in built.made)
+                if built
+                else before.pages,
+                whole=built.is_new if built else False,
+                problems="" if built else outcome.refused or self._problems(outcome),
+            )
+        )
+        # The next save must not wait for it.
+        gc.collect()
+        return outcome, stages
+
+    def _problems(self, outcome: Outcome) -> str:
+        shown = formatted(outcome.problems[:SHOWN_PROBLEMS], Format.TEXT, self._folder)
+        more = len(outcome.problems) - SHOWN_PROBLEMS
+        rest = f"……还有 {more} 个问题，运行 ducha check 看全部。\n" if more > 0 else ""
+        return f"记录有错误，页面还是上一次生成的：\n{shown}{rest}"
+
+
+def saves(content: Path, place: Place) -> Iterator[None]:
+    """One for every save, or for several that come together; ends when the program is interrupted."""
+    folders = [content, place.templates, place.config]
+    yield from (
+        None
+        for _ in watchfiles.watch(
+            *folders, debounce=1_600, step=PAUSE, rust_timeout=500, yield_on_timeout=False
+        )
+    )

@@ -1,0 +1,69 @@
+"""An office's folder and its site: read, checked, built, as often as somebody asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .build import build, output_of
+from .built import Built
+from .editions import edition_named
+from .history import revision
+from .pictures import UnreadablePictureError
+from .place import Place
+from .problem import Problem, has_errors
+from .reading import Reading
+from .stages import Stages
+
+
+class UnknownEditionError(Exception):
+    """The district has no edition of this name."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one attempt."""
+
+    problems: tuple[Problem, ...]
+    """All that is wrong with the records; what stops a build and what does not."""
+    record_count: int | None
+    """None where there is not even a `site.yaml`."""
+    site: Path | None = None
+    """Where the site is, or will be once the records are right."""
+    built: Built | None = None
+    refused: str = ""
+    """Why nothing was built though the records may be right."""
+
+
+class Office:
+    """Keeps what it knows of the records from one build to the next."""
+
+    def __init__(self, content: Path, place: Place, edition: str | None) -> None:
+        self._content, self._place, self._edition = content, place, edition
+        self._reading = Reading(content, place.build / ".kept")
+
+    def build(
+        self, asked: dt.date | None, today: dt.date, stages: Stages, *, is_plain: bool = False
+    ) -> Outcome:
+        """Bring the site up to the records; errors leave it as it stands. Raises `UnknownEditionError`."""
+        with stages.stage("读入和检查"):
+            # A look back is no reason to call the later records wrong.
+            content, problems = self._reading.read(None, today)
+        if content is None:
+            return Outcome(tuple(problems), None)
+        edition = edition_named(content, self._edition)
+        if edition is None:
+            names = "、".join(one.name for one in content.site.editions)
+            raise UnknownEditionError(f"没有“{self._edition}”这个版本。site.yaml 里有：{names}。")
+        site = output_of(self._place, edition, content) / "site"
+        found = Outcome(tuple(problems), len(content.records), site)
+        if has_errors(problems):
+            return found
+        day = asked or content.site.as_of or today
+        commit = revision(self._content)
+        try:
+            built = build(content, self._place, edition, day, commit, stages, is_plain=is_plain)
+        except UnreadablePictureError as error:
+            return replace(found, refused=f"{self._content.as_posix()}/{error}")
+        return replace(found, built=built)
