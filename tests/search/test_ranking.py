@@ -135,6 +135,36 @@ def test_filters_that_leave_nothing_do_not_fall_back_to_near_matches() -> None:
     assert reader.search("杆线", filters={"kind": ("没有这种",)}) == Found(0, False, ())
 
 
+WORDS = [
+    page("whole/", "监测平台", "接入 AI 2 路、4G 专网，走VPN。"),
+    page("title/", "AI监测平台", ""),
+    page("inside/", "MAIN 线路", "主干 MAIN MAIN MAIN，XVPN2，14GB"),
+    page("inside-title/", "SAIC 4GB", "", date=dt.date(2026, 1, 1)),
+]
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("AI", ["title/", "whole/"]),
+        ("ａｉ", ["title/", "whole/"]),
+        ("4G", ["whole/"]),
+        ("vpn", ["whole/"]),
+        ("平台 ai", ["title/", "whole/"]),
+    ],
+)
+def test_a_short_latin_word_that_stands_alone_comes_first(written: str, first: list[str]) -> None:
+    found = urls(Reader(index_files(WORDS)).search(written))
+    assert found[: len(first)] == first
+
+
+def test_a_short_latin_word_inside_a_longer_one_is_found_after_it() -> None:
+    reader = Reader(index_files(WORDS))
+    assert urls(reader.search("AI"))[2:] == ["inside/", "inside-title/"]
+    assert urls(reader.search("4G"))[1:] == ["inside-title/", "inside/"]
+    assert urls(reader.search("aic")) == ["inside-title/"]
+
+
 def test_the_guard_passes_an_index_that_finds_everything() -> None:
     guard(*whole_index(documents()))
 

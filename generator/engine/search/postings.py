@@ -11,7 +11,19 @@ import numpy.typing as npt
 from .document import Document
 from .fold import GONE, fold_table
 from .slots import SLOT_BITS
-from .terms import BREAK, IN_TITLE, ONCE, QUINTUPLE, RUN, SINGLE, TRIPLE, text_of, title_of
+from .terms import (
+    BREAK,
+    IN_TITLE,
+    ONCE,
+    QUINTUPLE,
+    RUN,
+    SINGLE,
+    TRIPLE,
+    WORD,
+    WORD_LENGTHS,
+    text_of,
+    title_of,
+)
 
 Units = npt.NDArray[np.uint16]
 """UTF-16 code units: what a browser counts a string in."""
@@ -57,8 +69,10 @@ def _postings(items: Sequence[tuple[int, Document]]) -> Postings:
 def _occurrences(texts: Sequence[str], slots: Postings) -> Postings:
     """`term << 22 | slot << 2` for every place of every term."""
     units = _table()[units_of(BREAK.join(texts))]
-    units = units[units != ord(GONE)]
     owners = slots[np.cumsum(units == 0xFFFF)] << np.uint64(2)
+    words = list(_words(units, owners))
+    is_kept = units != ord(GONE)
+    units, owners = units[is_kept], owners[is_kept]
     is_text = units < 0xFFFE
     wide = units.astype(np.uint64)
     is_plain = is_of_run(units)
@@ -68,6 +82,7 @@ def _occurrences(texts: Sequence[str], slots: Postings) -> Postings:
             _keyed(wide[:-1] << np.uint64(16) | wide[1:], owners[:-1], is_text[:-1] & is_text[1:]),
             _keyed(*_runs(wide, owners, is_plain, 3, TRIPLE)),
             _keyed(*_runs(wide, owners, is_plain, 5, QUINTUPLE)),
+            *words,
         )
     )
 
@@ -96,6 +111,21 @@ def _runs(
     return terms, owners[:count], wanted
 
 
+def _words(units: Units, owners: Postings) -> Iterator[Postings]:
+    """The short Latin words that stand alone; white space still tells them apart here."""
+    is_inside = np.concatenate(([False], _OF_WORD[units], [False]))
+    begins = np.flatnonzero(is_inside[1:] & ~is_inside[:-1])
+    lengths = np.flatnonzero(is_inside[:-1] & ~is_inside[1:]) - begins
+    for length in WORD_LENGTHS:
+        own = begins[lengths == length]
+        letters = np.stack([units[own + place] for place in range(length)]).astype(np.uint64)
+        terms = np.full(len(own), WORD, dtype=np.uint64)
+        for place, letter in enumerate(letters):
+            terms |= letter << np.uint64(7 * (length - 1 - place))
+        has_letter: Flags = np.any(letters >= ord("a"), axis=0)
+        yield _keyed(terms, owners[own], has_letter)
+
+
 def _keyed(terms: Postings, owners: Postings, wanted: Flags) -> Postings:
     return terms[wanted] << np.uint64(SLOT_BITS + 2) | owners[wanted]
 
@@ -116,3 +146,5 @@ def is_of_run(units: Units) -> Flags:
 
 _OF_RUN = np.zeros(0x10000, dtype=np.bool_)
 _OF_RUN[[ord(char) for char in RUN]] = True
+_OF_WORD = _OF_RUN.copy()
+_OF_WORD[[ord(char) for char in "-./,%"]] = False

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from .fold import GONE, folded_loosely, in_units
 from .keys import KEY_MARK, SHORT_MARK, TITLE_MARK, key_of
-from .terms import RUN
+from .terms import RUN, word_term
 
 MOST_PHRASES = 8
 MOST_UNITS = 200
@@ -30,6 +30,8 @@ class Query:
     """All phrases without the white space between them: `2026 年 3 月` is found where it stands together, first."""
     seams: tuple[str, ...]
     """The pairs where one phrase ends and the next begins: a page with all of them may have them joined."""
+    words: tuple[str, ...]
+    """The terms of the phrases that are short Latin words; where they stand alone is asked for first."""
     name: str
     """The term of the exact name that the whole query may be."""
     title: str
@@ -50,6 +52,7 @@ def query_of(text: str) -> Query:
         tuple(_some(terms_of(phrase)) for phrase in phrases),
         joined,
         _seams(words) if len(phrases) > 1 else (),
+        tuple(filter(None, map(word_term, phrases))),
         KEY_MARK + key,
         TITLE_MARK + key,
         SHORT_MARK + ("" if is_date else key),

@@ -45,6 +45,8 @@ class Found:
 class _Candidate:
     """Sorts by what stands first, the best first."""
 
+    alone: int
+    """1 where the short Latin words that are asked for stand alone, or none is asked for."""
     tier: int
     near: int
     weight: int
@@ -78,7 +80,7 @@ class Reader:
     def named(self, text: str) -> tuple[str, ...]:
         """The addresses of the pages that are called so, as `search` gives them before all others."""
         slots = self._named(query_of(text).name)
-        order = sorted((self._candidate(slot, EXACT, 0, 0) for slot in slots), reverse=True)
+        order = sorted((self._candidate(1, slot, EXACT, 0, 0) for slot in slots), reverse=True)
         return tuple(self._index.page(-one.slot)[0] for one in order)
 
     def _candidates(self, query: Query) -> list[_Candidate]:
@@ -86,6 +88,7 @@ class Reader:
         exact, equal, short = map(self._named, (query.name, query.title, query.short))
         weights = self._joined(query)
         seams = self._all_of(query.seams)
+        alone = set.intersection(*map(set, map(self._where, query.words))) if query.words else None
         found = []
         for slot in weights.keys() | exact.keys() | equal.keys() | short.keys():
             each = weights.get(slot, ())
@@ -97,13 +100,15 @@ class Reader:
                 else TEXT
             )  # fmt: skip
             near = seams.get(slot, -1) >= (IN_TITLE if tier == TITLE else ONCE)
-            found.append(self._candidate(slot, tier, int(near and tier <= TITLE), sum(each)))
+            is_alone = int(alone is None or tier >= SHORT or slot in alone)
+            is_near = int(near and tier <= TITLE)
+            found.append(self._candidate(is_alone, slot, tier, is_near, sum(each)))
         return sorted(found, reverse=True)
 
-    def _candidate(self, slot: int, tier: int, near: int, weight: int) -> _Candidate:
+    def _candidate(self, alone: int, slot: int, tier: int, near: int, weight: int) -> _Candidate:
         # A shorter title is nearer to what was asked.
         worth = weight if tier == TEXT else -self._cell("length", slot) if tier != SHORT else 0
-        return _Candidate(tier, near, worth, self._cell("date", slot), -slot)
+        return _Candidate(alone, tier, near, worth, self._cell("date", slot), -slot)
 
     def _joined(self, query: Query) -> dict[int, tuple[int, ...]]:
         """Slot → for every phrase its weight there: that of the term with the least."""
@@ -142,14 +147,15 @@ class Reader:
         body = fold("\n".join(f"{heading}\n{text}" for _, heading, text in passages))
         in_title = [any(phrase in name for name in named) for phrase in query.phrases]
         if all(in_title):
-            return self._candidate(slot, TITLE, int(any(query.joined in name for name in named)), 0)
+            near = int(any(query.joined in name for name in named))
+            return self._candidate(candidate.alone, slot, TITLE, near, 0)
         if not all(
             name or phrase in body for name, phrase in zip(in_title, query.phrases, strict=True)
         ):
             return None
         weight = candidate.weight if candidate.tier == TEXT else 0
         near = nearness(body, query.phrases) + (query.joined in body)
-        return self._candidate(slot, TEXT, near, weight)
+        return self._candidate(candidate.alone, slot, TEXT, near, weight)
 
     def _near(self, query: Query) -> list[_Candidate]:
         """By the worth of the terms they have; a term is worth the more the fewer have it, twice in a title."""
@@ -171,7 +177,7 @@ class Reader:
                 counts[slot] = counts.get(slot, 0) + 1
                 bonus[slot] = bonus.get(slot, 0) + (worth if weight == IN_TITLE else 0)
         near = [
-            _Candidate(0, 0, score + bonus[slot], self._cell("date", slot), -slot)
+            _Candidate(1, 0, 0, score + bonus[slot], self._cell("date", slot), -slot)
             for slot, score in scores.items()
             if score * 100 >= PARTLY * possible and counts[slot] * 3 >= len(terms)
         ]

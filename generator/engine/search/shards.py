@@ -15,7 +15,7 @@ from .keys import key_terms
 from .places import written
 from .postings import Postings
 from .slots import SLOT_BITS
-from .terms import ONCE, QUINTUPLE, SINGLE, TRIPLE, hash_of, term_of
+from .terms import ONCE, QUINTUPLE, SINGLE, TRIPLE, WORD, hash_of, term_of
 
 
 def shards(documents: Mapping[int, Document], postings: Postings, bits: int) -> list[str]:
@@ -79,13 +79,16 @@ def _names(documents: Mapping[int, Document]) -> Iterable[tuple[str, str]]:
 def hashes_of(terms: Postings) -> npt.NDArray[np.int64]:
     """`hash_of` many terms by their numbers."""
     value = np.full(len(terms), 0x811C9DC5, dtype=np.uint32)
-    is_run = {mark: terms & np.uint64(mark) > 0 for mark in (SINGLE, TRIPLE, QUINTUPLE)}
-    # The numbers of runs of five fill the bits below their mark.
-    is_run[TRIPLE] &= ~is_run[QUINTUPLE]
-    is_run[SINGLE] &= ~is_run[QUINTUPLE]
-    is_pair = ~(is_run[SINGLE] | is_run[TRIPLE] | is_run[QUINTUPLE])
+    # The numbers of runs of five fill the bits below their mark: the highest mark counts.
+    is_word = terms >= np.uint64(WORD)
+    is_five = ~is_word & (terms >= np.uint64(QUINTUPLE))
+    is_three = ~is_word & ~is_five & (terms >= np.uint64(TRIPLE))
+    is_single = ~is_word & ~is_five & ~is_three & (terms >= np.uint64(SINGLE))
+    is_pair = terms < np.uint64(SINGLE)
+    is_longer = is_word & (terms & np.uint64(0x7F << 14) > 0)
     for which, bits, length in (
-        (is_run[SINGLE], 16, 1), (is_pair, 16, 2), (is_run[TRIPLE], 7, 3), (is_run[QUINTUPLE], 7, 5),
+        (is_single, 16, 1), (is_pair, 16, 2), (is_three, 7, 3), (is_five, 7, 5),
+        (is_word & ~is_longer, 7, 2), (is_longer, 7, 3),
     ):  # fmt: skip
         mixed, own = value[which], terms[which]
         for place in reversed(range(length)):

@@ -161,6 +161,7 @@ function queryOf(table, text) {
     // 空白隔开的几个词，连在一起出现的排前。
     joined,
     seams: phrases.length > 1 ? seamsOf(words) : [],
+    words: phrases.filter((phrase) => /^[0-9a-z]{2,3}$/.test(phrase) && /[a-z]/.test(phrase)),
     names: ["==" + key, "##" + key, "~~" + (isDate ? "" : key)],
   };
 }
@@ -266,13 +267,13 @@ function counted(index, candidates, filtering) {
 
 // ---- 候选与次序 ----
 
-const before = (a, b) => b.tier - a.tier || b.near - a.near || b.worth - a.worth || b.date - a.date || a.slot - b.slot;
+const before = (a, b) => b.alone - a.alone || b.tier - a.tier || b.near - a.near || b.worth - a.worth || b.date - a.date || a.slot - b.slot;
 
 const newest = (a, b) => b.date - a.date || before(a, b);
 
-function candidate(index, slot, tier, near, weight) {
+function candidate(index, alone, slot, tier, near, weight) {
   const worth = tier === TEXT ? weight : tier !== SHORT ? -cell(index.columns.length, slot) : 0;
-  return { slot, tier, near, worth, date: cell(index.columns.date, slot) };
+  return { alone, slot, tier, near, worth, date: cell(index.columns.date, slot) };
 }
 
 const NOWHERE = { slots: new Int32Array(0), weights: new Uint8Array(0) };
@@ -285,8 +286,9 @@ async function allOf(index, terms) {
 }
 
 async function candidatesOf(index, query) {
-  const [columns, seams, exact, equal, short, ...found] = await Promise.all([
+  const [columns, alone, seams, exact, equal, short, ...found] = await Promise.all([
     index.waits,
+    Promise.all(query.words.map((word) => named(index, "''" + word))),
     allOf(index, query.seams),
     ...query.names.map((name) => named(index, name)),
     ...query.terms.map((terms) => allOf(index, terms)),
@@ -298,15 +300,18 @@ async function candidatesOf(index, query) {
   [[short, SHORT], [equal, EQUAL], [exact, EXACT]].forEach(([each, tier]) => each.slots.forEach((slot) => tiers.set(slot, tier)));
   const close = new Map();
   seams.slots.forEach((slot, place) => close.set(slot, seams.weights[place]));
+  // 短的字母词（AI、4G），单独成词的排前。
+  const loose = alone.map((each) => new Set(each.slots));
+  const stands = (slot) => (loose.every((each) => each.has(slot)) ? 1 : 0);
   const result = [];
   for (let place = 0; place < sum.slots.length; place++) {
     const slot = sum.slots[place];
     const tier = tiers.get(slot) || (least.weights[place] === IN_TITLE ? TITLE : TEXT);
     tiers.delete(slot);
     const near = tier <= TITLE && close.has(slot) && (tier === TEXT || close.get(slot) === IN_TITLE) ? 1 : 0;
-    result.push(candidate(index, slot, tier, near, sum.weights[place]));
+    result.push(candidate(index, tier >= SHORT ? 1 : stands(slot), slot, tier, near, sum.weights[place]));
   }
-  tiers.forEach((tier, slot) => result.push(candidate(index, slot, tier, 0, 0)));
+  tiers.forEach((tier, slot) => result.push(candidate(index, 1, slot, tier, 0, 0)));
   return result;
 }
 
@@ -329,7 +334,7 @@ async function nearOf(index, query) {
   const result = [];
   scores.forEach(([score, count, bonus], slot) => {
     if (score * 100 >= PARTLY * possible && count * 3 >= terms.length) {
-      result.push({ slot, tier: 0, near: 0, worth: score + bonus, date: cell(index.columns.date, slot) });
+      result.push({ alone: 1, slot, tier: 0, near: 0, worth: score + bonus, date: cell(index.columns.date, slot) });
     }
   });
   return result;
@@ -369,11 +374,11 @@ function checked(index, query, one, page) {
   if (one.tier >= SHORT) return one;
   const names = [page.title, page.id, page.number].map((text) => tight(folded(index.table, text)));
   const inTitle = query.phrases.map((phrase) => names.some((name) => name.includes(phrase)));
-  if (inTitle.every(Boolean)) return candidate(index, one.slot, TITLE, names.some((name) => name.includes(query.joined)) ? 1 : 0, 0);
+  if (inTitle.every(Boolean)) return candidate(index, one.alone, one.slot, TITLE, names.some((name) => name.includes(query.joined)) ? 1 : 0, 0);
   const body = tight(folded(index.table, page.passages.map(([, heading, text]) => heading + text).join("")));
   if (!query.phrases.every((phrase, place) => inTitle[place] || body.includes(phrase))) return null;
   const near = nearness(body, query.phrases) + (body.includes(query.joined) ? 1 : 0);
-  return candidate(index, one.slot, TEXT, near, one.tier === TEXT ? one.worth : 0);
+  return candidate(index, one.alone, one.slot, TEXT, near, one.tier === TEXT ? one.worth : 0);
 }
 
 // isQuick：边打字边查，有了结果就不再多核对，特别长的页面也不等；余下的数目就说“约”。
@@ -385,7 +390,7 @@ async function verified(index, query, candidates, wanted, isQuick) {
   const good = [];
   let failed = 0, start = 0;
   for (let round = 0; start < order.length && good.length < wanted; round++) {
-    if (isQuick && good.length && (round === QUICK_ROUNDS || start >= short)) break;
+    if (isQuick && good.length && (round >= (good[0].tier === EXACT ? 1 : QUICK_ROUNDS) || start >= short)) break;
     // 落空的多，就一次多看一些。
     const end = start + Math.max(wanted - good.length, Math.min(failed, 4 * wanted));
     const batch = order.slice(start, start < short ? Math.min(end, short) : end);
@@ -482,7 +487,7 @@ function hitOf(index, one, phrases) {
   const href = new URL(page.url + (location.protocol === "file:" ? "index.html" : ""), root).href;
   return {
     url: page.url, href, title: page.title, id: page.id, number: page.number,
-    score: one.tier * 1e6 + one.near * 1e5 + Math.max(0, 1e3 + one.worth),
+    score: one.alone * 1e7 + one.tier * 1e6 + one.near * 1e5 + Math.max(0, 1e3 + one.worth),
     snippet: asHtml(parts), snippetParts: parts,
     titleParts: pieces(page.title, spans(traced(index.table, page.title), phrases), 0, page.title.length),
     date: one.date ? new Date(one.date * 864e5).toISOString().slice(0, 10) : "",
