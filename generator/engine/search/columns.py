@@ -92,7 +92,9 @@ def row_at(columns: Mapping[str, Any], slot: int) -> Row:
 
 
 def _values_at(facet: Mapping[str, Any], slot: int) -> tuple[str, ...]:
-    return _sets(facet)[cell(facet["column"], slot)]
+    number = cell(facet["column"], slot)
+    values = facet["values"]
+    return tuple(values[value] for value in facet["sets"][number - 1]) if number else ()
 
 
 def _sets(facet: Mapping[str, Any]) -> list[tuple[str, ...]]:

@@ -49,10 +49,10 @@ def weights_of(document: Document) -> dict[str, int]:
     """Every term and exact name of a page, with its weight there. `postings_of` does the same for many at once."""
     counts = Counter(_occurrences(text_of(document)))
     # A long list says everything often: its pages stand after those that are about the thing.
-    weights = {
-        term: ONCE if document.is_long else (count > 1) + (count > 3)
-        for term, count in counts.items()
-    }
+    if document.is_long:
+        weights = dict.fromkeys(counts, ONCE)
+    else:
+        weights = {term: (count > 1) + (count > 3) for term, count in counts.items()}
     weights.update(dict.fromkeys(_occurrences(title_of(document)), IN_TITLE))
     weights.update(dict.fromkeys(map(in_units, key_terms(document)), ONCE))
     return weights
