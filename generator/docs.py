@@ -34,6 +34,7 @@ from .trace import (
     traced_content,
     traced_report,
 )
+from .tree import remove_others
 
 
 @dataclass(frozen=True)
@@ -148,10 +149,13 @@ class Workshop:
             now.plans[name] = KeptPlan(b"", reads, made[name].outputs)
             now.plans[name].fingerprint = self._fingerprint(name, now) or b""
         outputs = {o.path: o for plan in now.plans.values() for o in plan.outputs}
-        for plan in kept.plans.values():
-            for output in plan.outputs:
+        if kept.plans:
+            for output in (output for plan in kept.plans.values() for output in plan.outputs):
                 if output.path not in outputs:
                     (self._folder / output.path).unlink(missing_ok=True)
+        else:
+            # Nobody knows what lies there, and none of it may get into a site.
+            remove_others(self._folder, outputs)
         findables = {f.path: f for one in made.values() for f in one.findables}
         return Docs(outputs, findables, now)
 
