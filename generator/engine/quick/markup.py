@@ -45,6 +45,7 @@ class _State:
     """Ids that headings have taken so far."""
     open: list[str] = field(default_factory=list)
     """The tags of the boxes around the block, outermost first."""
+    is_box_empty: bool = False
 
 
 DEEPEST = 3
@@ -61,9 +62,13 @@ def is_toc(options: Mapping[str, object]) -> bool:
 
 def body_of(markdown: str, address: Callable[[str], str], permalink: str) -> Body:
     """The content of a page, without its front matter. Raises `UnknownError`."""
+    if "\t" in markdown or "\r" in markdown:
+        raise UnknownError("tabs become spaces, so many as it takes")
     state = _State(address, permalink)
     blocks = [block for block in markdown.strip("\n").split("\n\n") if block]
     state.used.update(_given_ids(blocks))
+    if any(map(_is_list, blocks[1:])) and any(map(_two_lists, blocks, blocks[1:])):
+        raise UnknownError("lists that follow each other are one")
     html = "".join(piece for block in blocks for piece in _block(block.strip("\n"), state))
     if state.open:
         raise UnknownError("a box is not closed")
@@ -74,11 +79,23 @@ def body_of(markdown: str, address: Callable[[str], str], permalink: str) -> Bod
 # -- blocks --------------------------------------------------------------------------------------
 
 
+def _is_list(block: str) -> bool:
+    return block.startswith("- ") or _NUMBERS.match(block) is not None
+
+
+def _two_lists(block: str, after: str) -> bool:
+    return _is_list(block) and _is_list(after)
+
+
 def _block(block: str, state: _State) -> Iterator[str]:
+    if block != block.strip():
+        raise UnknownError(block)
     first = block[0]
     if first == "<":
         yield from _html(block, state)
-    elif first == "|":
+        return
+    state.is_box_empty = False
+    if first == "|":
         yield from _table(block.split("\n"), state)
     elif first == "#":
         yield _heading(block, state)
@@ -94,19 +111,27 @@ def _block(block: str, state: _State) -> Iterator[str]:
 
 # A list, a heading, a quote, code or a rule may begin in the middle of a paragraph or at its start.
 _NOT_A_PARAGRAPH = re.compile(
-    r"^(?:[ \t]|#|>|[-_=+~`:]|\*(?!\*\S)|\d+[.)]|\|)| \n|\n *$|^[^|\n]*\|.*\n[ |:-]+$", re.MULTILINE
+    r"^(?:[ \t]|#|>|[-_=+~`:]|\*(?!\*\S)|\d+[.)]|\||</?(?:p|div|section|figure)\b)"
+    # At the start of a line this one is a block; only a table knows where lines start.
+    r"|<progress\b"
+    r"| \n|\n *$|^[^|\n]*\|.*\n[ |:-]+$",
+    re.MULTILINE,
 )
 
 _OPEN = re.compile(r'<(div|section|figure)((?: [a-z-]+="[^"<>&]*")*) markdown>')
 _ATTRIBUTE = re.compile(r' [a-z-]+="[^"]*"')
-_RAW = re.compile(r'<p class="[a-z -]+">[^\n]*</p>')
-_CAPTION = re.compile(r"<figcaption>[^\n]*</figcaption>")
+_TAG = re.compile(r'</?(?:time|span|code|br|small|strong|progress|b|i)(?: [a-z-]+="[^"<>&]*")*>')
+_FLAT = rf"(?:[^\n<>]|{_TAG.pattern})*"
+_RAW = re.compile(rf'<p class="[a-z -]+">{_FLAT}</p>')
+_CAPTION = re.compile(rf"<figcaption>{_FLAT}</figcaption>")
 
 
 def _html(block: str, state: _State) -> Iterator[str]:
     line, _, rest = block.partition("\n")
+    was_empty, state.is_box_empty = state.is_box_empty, False
     if found := _OPEN.fullmatch(line):
         state.open.append(found[1])
+        state.is_box_empty = not rest
         # It sorts the attributes of a box.
         yield f"<{found[1]}{''.join(sorted(_ATTRIBUTE.findall(found[2])))}>\n"
         if rest:
@@ -116,7 +141,7 @@ def _html(block: str, state: _State) -> Iterator[str]:
     elif rest:
         raise UnknownError(block)
     elif line.startswith("</"):
-        if not state.open or line != f"</{state.open.pop()}>":
+        if was_empty or not state.open or line != f"</{state.open.pop()}>":
             raise UnknownError(line)
         yield f"{line}\n"
     elif _RAW.fullmatch(line):
@@ -132,7 +157,7 @@ _RULE = re.compile(r"\|(?: --- \|)+")
 
 
 def _table(lines: list[str], state: _State) -> Iterator[str]:
-    if len(lines) < 2 or not _RULE.fullmatch(lines[1]):
+    if len(lines) < 3 or not _RULE.fullmatch(lines[1]):
         raise UnknownError(lines[0])
     width = lines[1].count("---")
     yield "<table>\n<thead>\n<tr>\n"
@@ -161,7 +186,12 @@ _HEADING = re.compile(r"(#{1,6}) +([^\n#{}]+?)(?: \{#([a-z0-9-]+)\})?")
 
 def _heading(block: str, state: _State) -> str:
     found = _HEADING.fullmatch(block)
-    if not found or len(found[1]) > DEEPEST or not _is_plain(found[2]):
+    if (
+        not found
+        or len(found[1]) > DEEPEST
+        or not _is_plain(found[2])
+        or found[2] != found[2].strip()
+    ):
         raise UnknownError(block)
     level, title = len(found[1]), found[2]
     anchor = found[3] or _unique(_slug(title), state.used)
@@ -196,14 +226,19 @@ def _unique(slug: str, used: set[str]) -> str:
 
 _BULLETS = re.compile(r"- (?=[^\s])")
 _NUMBERS = re.compile(r"\d+\. (?=[^\s])")
-_IN_ITEM = re.compile(r"(?:[-*+#>|=~`:]|\d+[.)])")
+_IN_ITEM = re.compile(r"(?:[-+#>|=~`:]|\*(?!\*\S)|\d+[.)])")
 
 
 def _list(tag: str, mark: re.Pattern[str], block: str, state: _State) -> Iterator[str]:
     yield f"<{tag}>\n"
     for line in block.split("\n"):
         found = mark.match(line)
-        if not found or _IN_ITEM.match(line, found.end()):
+        if (
+            not found
+            or "<progress" in line
+            or _IN_ITEM.match(line, found.end())
+            or line != line.strip()
+        ):
             raise UnknownError(line)
         yield f"<li>{_inline(line[found.end() :], state)}</li>\n"
     yield f"</{tag}>\n"
@@ -212,7 +247,6 @@ def _list(tag: str, mark: re.Pattern[str], block: str, state: _State) -> Iterato
 # -- within a line -------------------------------------------------------------------------------
 
 _SPECIAL = re.compile(r"[&<>*_`\[\]\\!{}\x02\x03]|  \n")
-_TAG = re.compile(r'</?(?:time|span|code|br|small|strong|progress|b|i)(?: [a-z-]+="[^"<>&]*")*>')
 _PIECE = re.compile(
     r"(?P<text>[^&<>*_`\[\]\\!{}\x02\x03]+)"
     r"|(?P<entity>&(?:#\d+|[a-z]+);)"
