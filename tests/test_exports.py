@@ -76,7 +76,7 @@ class TestWorkbook:
         assert sheet.print_title_rows == "$3:$3"
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (8, "landscape")
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.column_dimensions["C"].width == 44
+        assert sheet.column_dimensions["C"].width == 36
 
     def test_money_is_a_number(self, books: dict[str, Ledger]) -> None:
         sheet = load_workbook(BytesIO(workbook(books["forms-2026-1"]))).active

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -39,7 +40,8 @@ def workbook(ledger: Ledger) -> bytes:
     _set_up(sheet, ledger)
     out = BytesIO()
     book.save(out)
-    return _filled(out.getvalue(), "".join(xlsx_rows(ledger.rows, _HEAD_ROW + 1, styles)))
+    rows = xlsx_rows(ledger.rows, ledger.widths, _HEAD_ROW + 1, styles)
+    return _filled(out.getvalue(), "".join(rows))
 
 
 def _title_block(sheet: Worksheet, ledger: Ledger) -> None:
@@ -50,6 +52,7 @@ def _title_block(sheet: Worksheet, ledger: Ledger) -> None:
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
     sheet.cell(1, 1).alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[1].height = 28
+    sheet.row_dimensions[_HEAD_ROW].height = 30
     for column, heading in enumerate(ledger.headings, 1):
         cell = sheet.cell(_HEAD_ROW, column, heading)
         cell.font, cell.fill, cell.border = _HEAD, _FILL, _BORDER
@@ -62,7 +65,11 @@ def _styles(book: Workbook, sheet: Worksheet) -> Mapping[str, int]:
     for column, (name, form) in enumerate(FORMATS.items(), 1):
         is_number = name in (NUMBER, AMOUNT)
         alignment = Alignment(
-            horizontal="right" if is_number else "left", vertical="top", wrap_text=not is_number
+            horizontal="right" if is_number else "left",
+            vertical="top",
+            wrap_text=not is_number,
+            # A number is set off from the text in the next column.
+            indent=int(is_number),
         )
         style = NamedStyle(
             name, font=_BODY, border=_BORDER, alignment=alignment, number_format=form
@@ -86,6 +93,10 @@ def _set_up(sheet: Worksheet, ledger: Ledger) -> None:
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(
+        left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3
+    )
+    sheet.print_options.horizontalCentered = True
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="第 &P 页，共 &N 页"))
 

@@ -18,13 +18,16 @@ FORMATS = {TEXT: "@", NUMBER: "General", AMOUNT: "#,##0.00", DATE: "yyyy-mm-dd"}
 _FIRST_DAY = dt.date(1899, 12, 30)
 """Day 0 of the spreadsheet's calendar (ECMA-376 18.17.4.1), for all days after February 1900."""
 _LONGEST = 32_767
+_LINE_HEIGHT = 14
+_TALLEST = 409
+"""In points; no spreadsheet makes a row taller."""
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": ""})
 
 
 def xlsx_rows(
-    rows: Iterable[Sequence[Value]], first: int, styles: Mapping[str, int]
+    rows: Iterable[Sequence[Value]], widths: Sequence[int], first: int, styles: Mapping[str, int]
 ) -> Iterator[str]:
     """One `<row>` for each, from row `first` on; `styles` are the numbers of the styles in the file."""
     letters: list[str] = []
@@ -35,7 +38,22 @@ def xlsx_rows(
             _cell(f"{letter}{number}", value, styles)
             for letter, value in zip(letters, row, strict=False)
         ]
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        yield f'<row r="{number}" ht="{_height(row, widths)}">{"".join(cells)}</row>'
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """High enough for the longest text: not every program finds that out by itself when it opens the file."""
+    lines = 1
+    for value, width in zip(row, widths, strict=False):
+        if isinstance(value, str) and (len(value) * 2 > width or "\n" in value):
+            lines = max(lines, sum(_lines(part, width) for part in value.splitlines()))
+    return min(lines * _LINE_HEIGHT + 2, _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """A Han character is as wide as two others; one is left free, since a line breaks before what does not fit."""
+    half_widths = (len(text) + len(text.encode(errors="replace"))) // 2
+    return max(1, -(-half_widths // (width - 1)))
 
 
 def _cell(place: str, value: Value, styles: Mapping[str, int]) -> str:
