@@ -14,6 +14,7 @@ site: $(VENV)/.site
 
 test: $(VENV)/.dev
 	@sh tests/browser.sh
+	@sh tests/office.sh
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
