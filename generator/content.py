@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -57,6 +57,12 @@ class Content:
         for id, record in self.records.items():
             found.setdefault(id[:2], {})[id] = record
         return found
+
+    @cached_property
+    def counting(self) -> Content:
+        """What counts: all but what was withdrawn, whose pages stay."""
+        records = {id: one for id, one in self.records.items() if one.withdrawn is None}
+        return self if len(records) == len(self.records) else replace(self, records=records)
 
     @cached_property
     def attached(self) -> Mapping[str, bytes]:

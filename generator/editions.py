@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -51,7 +51,21 @@ def known(content: Content, edition: Edition) -> Content:
 def until(content: Content, as_of: dt.date) -> Content:
     """The content as it stood on a day: what was recorded of later days is not there yet."""
     days = {id: main_date(record) for id, record in content.records.items()}
+    content = _with(content, {id: _on(record, as_of) for id, record in content.records.items()})
     return _only(content, frozenset(id for id, day in days.items() if day is None or day <= as_of))
+
+
+def _on(record: Record, as_of: dt.date) -> Record:
+    """Not withdrawn yet where that came later."""
+    is_later = record.withdrawn is not None and record.withdrawn.withdrawn_on > as_of
+    return record.model_copy(update={"withdrawn": None}) if is_later else record
+
+
+def _with(content: Content, records: Mapping[str, Record]) -> Content:
+    """These records; one that is shown otherwise than it was written has no digest."""
+    before = content.records
+    digests = {id: d for id, d in content.digests.items() if records.get(id) is before.get(id)}
+    return replace(content, records=records, digests=digests)
 
 
 def _only(content: Content, visible: frozenset[str]) -> Content:
@@ -62,13 +76,8 @@ def _only(content: Content, visible: frozenset[str]) -> Content:
         for id, r in content.records.items()
         if id in visible
     }
-    digests = {
-        id: d for id, d in content.digests.items() if records.get(id) is content.records.get(id)
-    }
     return replace(
-        content,
-        records=records,
-        digests=digests,
+        _with(content, records),
         teams={name: without(team, hidden) for name, team in content.teams.items()},
         texts={},
         attachments={

@@ -99,14 +99,19 @@ class TracedContent(Content):
         found: Mapping[str, R] = records.content.all(model)
         return found
 
+    @cached_property
+    def counting(self) -> Content:
+        records: Any = self.records
+        return traced_content(records.content.counting, records.trace)
+
 
 class _TracedRecords(TracedMapping):
     def __init__(self, content: Content, trace: Trace) -> None:
         super().__init__(RECORDS, content.records, trace)
-        self.content = content
+        self.content, self.trace = content, trace
 
     def note(self, name: str, key: str) -> None:
-        self._trace.note(name, key)
+        self.trace.note(name, key)
 
 
 RECORDS, KIND, PATHS, LEDGERS = "records", "kind", "paths", "ledgers"

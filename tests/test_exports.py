@@ -19,9 +19,10 @@ from generator.exports.ledgers.ledger import Ledger
 from generator.exports.xlsx import workbook
 
 from .check.cases import WT, edited
-from .tiny import TINY, load_ok, write
+from .tiny import FINDING, TINY, load_ok, write
 
 AS_OF = dt.date(2026, 4, 30)
+NOTICE = "notices/2026/ZG-2026-0001.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +134,16 @@ def test_a_ledger_holds_only_what_the_edition_may_know(tmp_path: Path) -> None:
         "渗漏未处理".encode() in data for name, data in made.items() if name.endswith(".csv")
     )
     assert "downloads/findings-qingshi.xlsx" not in made
+
+
+def test_what_was_withdrawn_leaves_the_ledgers_but_its_number_stays_taken(tmp_path: Path) -> None:
+    marked = {
+        path: TINY[path] + "撤回: {日期: 2026-04-02, 原因: 重复登记}\n"
+        for path in (FINDING, NOTICE)
+    }
+    content = load_ok(write(tmp_path, TINY | marked))
+    report = derive(content, AS_OF)
+    made = {one.name: one.table(one, content, report).rows for one in outlines(content, report)}
+    assert made["findings"] == made["notices"] == ()
+    numbers = {row[0]: row[3] for row in made["numbers"]}
+    assert numbers["区督改〔2026〕1号"] == "关于柳河灌区项目渗漏的整改通知书（已撤回）"

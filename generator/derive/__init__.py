@@ -65,8 +65,8 @@ class Report:
 
 
 def derive(content: Content, as_of: dt.date) -> Report:
-    """Everything that follows from the records on one day."""
-    site = content.site
+    """Everything that follows from the records on one day; what was withdrawn has a status, and counts nowhere."""
+    site, counting = content.site, content.counting
     due_soon_days = max(site.deadlines.due_soon_days, default=0)
     statuses = {
         id: finding_status(finding, as_of, due_soon_days)
@@ -74,12 +74,10 @@ def derive(content: Content, as_of: dt.date) -> Report:
         if finding.found_on <= as_of
     }
     judged = tuple(
-        (finding, statuses[id])
-        for id, finding in content.all(Finding).items()
-        if id in statuses and finding.withdrawn is None
+        (finding, statuses[id]) for id, finding in counting.all(Finding).items() if id in statuses
     )
     by_project = grouped(judged, lambda finding: finding.project)
-    forms = _forms(content)
+    forms = _forms(counting)
     progress = {
         id: found
         for id, project in content.all(Project).items()
@@ -87,6 +85,7 @@ def derive(content: Content, as_of: dt.date) -> Report:
     }
     current = successors(content)
     happened = changes(content, as_of)
+    counted = tuple(change for change in happened if change.record_id in counting.records)
     return Report(
         as_of=as_of,
         statuses=statuses,
@@ -102,17 +101,17 @@ def derive(content: Content, as_of: dt.date) -> Report:
         total=count(judged),
         successors=current,
         backlinks=backlinks(content),
-        changes=happened,
-        changes_of=by_project_of(happened),
+        changes=counted,
+        changes_of=by_project_of(counted),
         changed_on=last_days(happened),
         judged=judged,
-        periods=period_reports(content, as_of),
-        rankings=rankings(content, as_of),
-        coverage=coverage(content, as_of),
-        sample=follow_up_sample(content, judged, as_of),
+        periods=period_reports(counting, as_of),
+        rankings=rankings(counting, as_of),
+        coverage=coverage(counting, as_of),
+        sample=follow_up_sample(counting, judged, as_of),
         recurrences=recurrences(judged, site.deadlines.recurrence_months),
         reviews=review_clocks(judged, as_of),
-        burden=burden(content, as_of),
+        burden=burden(counting, as_of),
     )
 
 

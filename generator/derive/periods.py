@@ -204,7 +204,7 @@ class _Ledger:
         """Every finding under each period from the one it was found in to the last that could still matter."""
         by_period: dict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
-            if finding.found_on > self._as_of or finding.withdrawn:
+            if finding.found_on > self._as_of:
                 continue
             last = self._as_of
             if not self._status(finding, self._as_of).is_open:

@@ -142,8 +142,6 @@ class _OfUnits:
         self.returned: dict[str, list[tuple[dt.date, str]]] = {}
         """The day of every 退回 and the finding's id."""
         for finding in content.all(Finding).values():
-            if finding.withdrawn:
-                continue
             unit = self.name(finding.responsible_unit)
             self.findings.setdefault(unit, []).append(finding)
             self.returned.setdefault(unit, []).extend(

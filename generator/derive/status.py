@@ -43,9 +43,10 @@ class State(StrEnum):
     RECURRED = "反弹"
     CLOSED = "已销号"
     REVOKED = "复核撤销"
+    WITHDRAWN = "已撤回"
 
 
-ENDED = frozenset({State.CLOSED, State.RECURRED, State.REVOKED})
+ENDED = frozenset({State.CLOSED, State.RECURRED, State.REVOKED, State.WITHDRAWN})
 """Nothing more is asked of the unit; a recurrence is followed by a finding of its own."""
 
 
@@ -196,6 +197,8 @@ def _state(
     is_near: bool,
 ) -> State:
     """The first that holds, from what is settled to what presses most to the ordinary."""
+    if finding.withdrawn and finding.withdrawn.withdrawn_on <= as_of:
+        return State.WITHDRAWN
     if _is_revoked(finding, as_of):
         return State.REVOKED
     if course.has_recurred:

@@ -90,7 +90,7 @@ def _reviews(report: Report) -> Iterator[Deadline]:
 
 
 def _escalations(content: Content, report: Report) -> Iterator[Deadline]:
-    for matter in content.all(Escalation).values():
+    for matter in content.counting.all(Escalation).values():
         if matter.decision is None:
             yield Deadline(
                 f"decide-{matter.id}",
@@ -103,7 +103,7 @@ def _escalations(content: Content, report: Report) -> Iterator[Deadline]:
 
 
 def _meetings(content: Content, report: Report) -> Iterator[Deadline]:
-    for meeting in content.all(Meeting).values():
+    for meeting in content.counting.all(Meeting).values():
         page = f"meetings/{meeting.id}/"
         yield Deadline(
             f"held-{meeting.id}",

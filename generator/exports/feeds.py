@@ -81,7 +81,8 @@ def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _papers(content: Content, report: Report) -> Iterator[Entry]:
     """A correction, revocation or repeal moves the day of the paper it acts on."""
-    issued = [p for p in content.papers().values() if p.issued_on and p.issued_on <= report.as_of]
+    papers = content.counting.papers().values()
+    issued = [p for p in papers if p.issued_on and p.issued_on <= report.as_of]
     acted_on: dict[str, dt.date] = {}
     for paper in issued:
         if paper.effect and paper.issued_on:

@@ -78,7 +78,10 @@ def headline_figures(known: Known) -> tuple[Figure, ...]:
     waiting = len(undecided(known))
     return (
         Figure(
-            len(known.content.all(Project)), "个", Link("重点项目", "projects/index.md"), "calm"
+            len(known.content.counting.all(Project)),
+            "个",
+            Link("重点项目", "projects/index.md"),
+            "calm",
         ),
         Figure(red, "个", Link("红灯项目", "#red"), "bad" if red else "good"),
         Figure(yellow, "个", Link("黄灯项目", "index.md#yellow"), "warn" if yellow else "good"),
@@ -95,7 +98,9 @@ def projects_with(colour: Colour, known: Known) -> list[Project]:
     adopted = known.content.site.lights.adopted
     lights = known.report.lights
     return [
-        p for p in known.content.all(Project).values() if lights[p.id][adopted].colour is colour
+        p
+        for p in known.content.counting.all(Project).values()
+        if lights[p.id][adopted].colour is colour
     ]
 
 
@@ -104,7 +109,7 @@ def undecided(known: Known) -> list[Escalation]:
     as_of = known.report.as_of
     waiting = (
         e
-        for e in known.content.all(Escalation).values()
+        for e in known.content.counting.all(Escalation).values()
         if e.raised_on <= as_of and not (e.decision and e.decision.decided_on <= as_of)
     )
     return sorted(waiting, key=lambda e: (e.decide_by, e.id))
@@ -140,7 +145,7 @@ def _papers(known: Known) -> Table:
     as_of = known.report.as_of
     issued = [
         (p.issued_on, p)
-        for p in known.content.papers().values()
+        for p in known.content.counting.papers().values()
         if p.issued_on and p.issued_on <= as_of
     ]
     newest = sorted(issued, key=lambda one: (one[0], one[1].id), reverse=True)[:PAPERS]

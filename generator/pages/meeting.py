@@ -51,7 +51,7 @@ def _last_time(meeting: Meeting, known: Known) -> Section | None:
     """How the items of the meeting before ended."""
     earlier = [
         one
-        for one in known.content.all(Meeting).values()
+        for one in known.content.counting.all(Meeting).values()
         if one.kind is meeting.kind and one.held_on < meeting.held_on and one.remarks
     ]
     if not earlier:

@@ -97,7 +97,7 @@ def _scores(unit: Unit, known: Known) -> Table:
 def _outcomes(unit: Unit, known: Known) -> Table:
     rows = tuple(
         (known.links.by_id(o.id), outcome_chip(o), known.links.titled(o.id), o.decided_on)
-        for o in known.content.all(Outcome).values()
+        for o in known.content.counting.all(Outcome).values()
         if known.report.successors.get(o.unit) == unit.name
     )
     return Table(("编号", "类型", "名称", "决定日期"), rows)
@@ -116,7 +116,7 @@ def _projects_of(unit: Unit, known: Known) -> tuple[Row, ...]:
     return tuple(
         (label(Project, role), *project_row(project, known))
         for role in ROLES
-        for project in known.content.all(Project).values()
+        for project in known.content.counting.all(Project).values()
         if successors.get(getattr(project, role)) == unit.name
     )
 
@@ -155,7 +155,7 @@ def _unit_table(units: list[Unit], known: Known) -> Table:
         counts = count(known.report.by_unit.get(unit.name, ()))
         led = sum(
             1
-            for p in known.content.all(Project).values()
+            for p in known.content.counting.all(Project).values()
             if known.report.successors.get(p.responsible_unit) == unit.name
         )
         name = known.links.unit(unit.name)
@@ -167,7 +167,7 @@ def team_page(team: Team, known: Known) -> Page:
     findings = known.report.by_team.get(team.name, ())
     projects = tuple(
         project_row(project, known)
-        for project in known.content.all(Project).values()
+        for project in known.content.counting.all(Project).values()
         if project.team == team.name or project.id in team.projects
     )
     members = tuple((known.links.unit(m.unit), m.role, m.name) for m in team.members)
@@ -198,7 +198,7 @@ def _team_list(known: Known) -> Page:
         (
             known.links.team(team.name),
             team.duty,
-            sum(1 for p in known.content.all(Project).values() if p.team == team.name),
+            sum(1 for p in known.content.counting.all(Project).values() if p.team == team.name),
             len(known.report.by_team.get(team.name, ())),
         )
         for team in known.content.teams.values()

@@ -201,7 +201,9 @@ def _standing(records: Iterable[Record], known: Known) -> str:
     """How the findings among the records stand; empty for other kinds."""
     statuses = known.report.statuses
     counts = count(
-        (r, statuses[r.id]) for r in records if isinstance(r, Finding) and r.id in statuses
+        (r, statuses[r.id])
+        for r in records
+        if isinstance(r, Finding) and not r.withdrawn and r.id in statuses
     )
     if not counts.total:
         return ""

@@ -21,7 +21,7 @@ STATE_TONES = {
 def suggestion_pages(known: Known) -> Iterator[Page]:
     heard = [
         (inspection, interview)
-        for inspection in reversed(list(known.content.all(Inspection).values()))
+        for inspection in reversed(list(known.content.counting.all(Inspection).values()))
         if inspection.started_on <= known.report.as_of
         for interview in inspection.interviews
     ]

@@ -20,6 +20,7 @@ STATE_TONES = {
     State.RECURRED: Tone.BAD,
     State.CLOSED: Tone.GOOD,
     State.REVOKED: Tone.CALM,
+    State.WITHDRAWN: Tone.CALM,
 }
 LIGHT_TONES = {
     Colour.GREEN: Tone.GOOD,

@@ -28,7 +28,7 @@ def work_record_pages(known: Known) -> Iterator[Page]:
     """None in an edition that must not know them."""
     if not known.edition.has_work_records:
         return
-    records = list(work_records(known.content, known.report.judged, known.report.as_of))
+    records = list(work_records(known.content.counting, known.report.judged, known.report.as_of))
     yield _index(records)
     for record in records:
         yield _page(record, known)

@@ -144,7 +144,13 @@ class Book:
             if re.fullmatch(r"[A-Z]{2}-\d{4}-\d{4,5}", path.stem):
                 known[path.stem] = read(path)
         self._forget(known, self.site["版本"][edition])
-        self.records: dict[str, Data] = dict(sorted(known.items()))
+        self.named: dict[str, Data] = dict(sorted(known.items()))
+        """What has a page, also when it was withdrawn."""
+        self.records = {
+            id: one
+            for id, one in self.named.items()
+            if one.get("撤回", {}).get("日期", "9999") > self.today
+        }
         self.successor = {unit["名称"]: self._successor(unit["名称"]) for unit in self.units}
         self._forms: dict[str, list[tuple[str, Data]]] = {}
         for id, form in self.all("DB"):
@@ -154,10 +160,12 @@ class Book:
         """Drafts, kinds and records that are not for this edition; then every word about them."""
         all_ids = set(known)
         for id, record in list(known.items()):
+            is_later = main_day(id, record) > self.today
             is_draft = id[:2] in (*PAPERS, "ZG") and "成文日期" not in record
             audience = record.get("知悉范围", [])
             if (
                 is_draft
+                or is_later
                 or LABELS[id[:2]] in edition.get("不含种类", [])
                 or (audience and edition["名称"] not in audience)
             ):
@@ -186,7 +194,7 @@ class Book:
         return self.successor.get(unit, unit)
 
     def title(self, id: str) -> str:
-        record = self.records.get(id)
+        record = self.named.get(id)
         if record is None:
             return id
         if id[:2] == "DB":
@@ -195,6 +203,19 @@ class Book:
 
     def forms_of(self, project: str) -> list[tuple[str, Data]]:
         return self._forms.get(project, [])
+
+
+MAIN_DAYS = {
+    "DC": "督查日期", "WT": "发现日期", "ZG": "成文日期", "XT": "提出日期", "HY": "日期", "TB": "成文日期", "ZB": "成文日期",
+    "DR": "成文日期", "BG": "成文日期", "KH": "审定日期", "JC": "日期", "PX": "开始日期",
+}  # fmt: skip
+
+
+def main_day(id: str, record: Data) -> str:
+    """The day from which a record is there; projects and rules always are."""
+    if id[:2] == "DB":
+        return span_of(record["双月期"])[1]
+    return record.get(MAIN_DAYS.get(id[:2], ""), "")
 
 
 def forgotten(value: Any, hidden: set[str]) -> Any:

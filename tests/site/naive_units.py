@@ -106,9 +106,7 @@ def related(
     book: Book, keys: frozenset[str], name: str, leave_out: list[str]
 ) -> dict[str, Section]:
     naming = [
-        id
-        for id, record in book.records.items()
-        if id not in leave_out and names(record, keys, name)
+        id for id, record in book.named.items() if id not in leave_out and names(record, keys, name)
     ]
     rows, more = [], []
     for prefix, label in LABELS.items():
@@ -191,7 +189,7 @@ def team_findings(book: Book, team: Data, statuses: Statuses) -> list[str]:
     return [
         id
         for id, (finding, _) in statuses.items()
-        if book.records.get(finding["来源督查"], {}).get("督查小组") == team["名称"]
+        if book.named.get(finding["来源督查"], {}).get("督查小组") == team["名称"]
     ]
 
 

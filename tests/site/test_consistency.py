@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.derive import derive
-from generator.editions import known
+from generator.editions import known, until
 from generator.load import load
 from generator.pages import pages
 from generator.pages.links import links_of
@@ -72,7 +72,7 @@ def built(folder: Path, edition: int = 0) -> dict[str, str]:
     assert content is not None, problems
     assert content.site.as_of
     of = content.site.editions[edition]
-    visible = known(content, of)
+    visible = known(until(content, content.site.as_of), of)
     renderer = Renderer(
         place_of(folder).templates, links_of(visible).paths, {"as_of": content.site.as_of}
     )
@@ -188,6 +188,20 @@ def test_the_pages_of_a_seeded_sample_show_what_a_clerk_counts(
 ) -> None:
     folder = sample(tmp_path, records, seed, *changes)
     assert report(expected(Book(folder)), built(folder)) == ""
+
+
+@pytest.mark.parametrize("edition", [0, 1])
+def test_what_was_withdrawn_by_the_day_is_not_counted(tmp_path: Path, edition: int) -> None:
+    folder = sample(tmp_path, 700, 44, (AS_OF, "统计截止日: 2026-08-31"))
+    of_kind: dict[str, int] = {}
+    for path in sorted(folder.glob("*/*/*.yaml")):
+        number = of_kind[path.stem[:2]] = of_kind.get(path.stem[:2], 0) + 1
+        text = path.read_text(encoding="utf-8")
+        if number % 4 == 1 and "\n撤回:" not in text:
+            day = "2026-08-31" if number % 8 == 1 else "2026-09-01"
+            text += f"撤回: {{日期: {day}, 原因: 重复登记}}\n"
+            path.write_text(text, encoding="utf-8")
+    assert report(expected(Book(folder, edition)), built(folder, edition)) == ""
 
 
 APPROVED_LATER = {

@@ -16,7 +16,7 @@ from .registers import notice_ledger, number_ledger, publication_ledger, task_le
 
 def outlines(content: Content, report: Report) -> Iterator[Outline]:
     """Every ledger; the next one is one function and one line."""
-    findings = content.all(Finding)
+    findings = content.counting.all(Finding)
     yield Outline("findings", "问题整改台账", finding_ledger, tuple(findings))
     of_unit: dict[str, list[str]] = {}
     for id, finding in findings.items():

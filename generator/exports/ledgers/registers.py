@@ -33,7 +33,7 @@ def task_ledger(outline: Outline, content: Content, report: Report) -> Ledger:
             "、".join(visit.task.supporting_units) or None,
             visit.task.requirement,
         )
-        for visit in content.all(Inspection).values()
+        for visit in content.counting.all(Inspection).values()
         if visit.task
     )
     return ledger(outline, content, report, columns, rows)
@@ -74,13 +74,13 @@ def notice_ledger(outline: Outline, content: Content, report: Report) -> Ledger:
             one.contact.phone,
             "、".join(a.caption for a in one.attachments) or None,
         )
-        for one in content.all(Notice).values()
+        for one in content.counting.all(Notice).values()
     )
     return ledger(outline, content, report, columns, rows)
 
 
 def number_ledger(outline: Outline, content: Content, report: Report) -> Ledger:
-    """文号登记簿, in the order of 代字, year and serial."""
+    """文号登记簿, in the order of 代字, year and serial; a number stays taken, also where its paper was withdrawn."""
     columns = (
         ("文号", 20),
         ("成文日期", 12),
@@ -103,7 +103,7 @@ def number_ledger(outline: Outline, content: Content, report: Report) -> Ledger:
             number,
             record.issued_on,
             _kind_words(record),
-            record.title,
+            f"{record.title}（已撤回）" if record.withdrawn else record.title,
             _sent_to(record),
             record.id,
         )
