@@ -178,7 +178,7 @@ def _cells(line: str, width: int) -> list[str]:
         raise UnknownError(line)
     if len(cells) != width:
         raise UnknownError(line)
-    return [cell.strip() for cell in cells]
+    return [cell.strip(" ") for cell in cells]
 
 
 _HEADING = re.compile(r"(#{1,6}) +([^\n#{}]+?)(?: \{#([a-z0-9-]+)\})?")
