@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -183,6 +184,11 @@ def test_whoever_is_stopped_leaves_a_whole_index(
     monkeypatch.setattr(files, "_write", real)
     write_search(tmp_path, [replace(made[0], title="改过的标题"), *made[1:]])
     assert _read(folder) == wanted, "what was left over is gone"
+
+
+def test_a_catalogue_is_kept_from_build_to_build(tmp_path: Path, made: list[Document]) -> None:
+    catalogue = write_index(made, tmp_path)
+    assert pickle.loads(pickle.dumps(catalogue)) == catalogue
 
 
 def test_a_folder_without_an_index_has_none(tmp_path: Path, made: list[Document]) -> None:
