@@ -61,6 +61,7 @@ _AFTER: dict[EventKind, tuple[EventKind, ...]] = {
 }
 # What an event uses up: it must happen again before anything that rests on it.
 _USES: dict[EventKind, tuple[EventKind, ...]] = {
+    K.HANDED_OVER: (K.RECEIPT,),
     K.RETURNED: (K.RESPONSE, K.COMPLETION, K.VERIFICATION),
     K.EXTENSION: (K.EXTENSION_REQUEST,),
 }

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ..period import add_months
-from ..records.finding import EventKind, Finding, FindingLevel
+from ..records.finding import Finding, FindingLevel
 from ..records.project import Project
 from ..records.site import LightRules, R13710Rule, RuleSetName, XinhuangRule, YinchuanRule
 from .progress import Progress, rounded
@@ -152,7 +152,7 @@ def r13710_light(
             Colour.RED,
             f"{_ids(late)} 超过 {rule.minor_days} 日（一般）或 {rule.major_months} 个月（较重、重大）未解决",
         )
-    slow = [f.id for f, s in handed_over if _is_answer_late(f, s, rule, as_of)]
+    slow = [f.id for f, s in handed_over if _is_answer_late(s, rule, as_of)]
     if slow:
         return (
             Colour.YELLOW,
@@ -171,18 +171,11 @@ def solve_by(finding: Finding, status: FindingStatus, rule: R13710Rule) -> dt.da
     return add_months(start, rule.major_months)
 
 
-def _is_answer_late(
-    finding: Finding, status: FindingStatus, rule: R13710Rule, as_of: dt.date
-) -> bool:
+def _is_answer_late(status: FindingStatus, rule: R13710Rule, as_of: dt.date) -> bool:
     assert status.handed_over_on
-    answers = (EventKind.RESPONSE, EventKind.COMPLETION)
-    answered = min((e.happened_on for e in finding.events if e.kind in answers), default=None)
     receipt_by = status.handed_over_on + dt.timedelta(days=rule.receipt_days)
     response_by = status.handed_over_on + dt.timedelta(days=rule.response_days)
-    return (
-        min(as_of, status.received_on or as_of) > receipt_by
-        or min(as_of, answered or as_of) > response_by
-    )
+    return (status.received_on or as_of) > receipt_by or (status.answered_on or as_of) > response_by
 
 
 def _ids(ids: Sequence[str]) -> str:

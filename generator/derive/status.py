@@ -66,6 +66,9 @@ class FindingStatus:
     is_extension_pending: bool
     handed_over_on: dt.date | None
     received_on: dt.date | None
+    """Since it was last handed over, as is the answer."""
+    answered_on: dt.date | None
+    """The first 反馈 or 整改完成."""
     completed_on: dt.date | None
     """The unit's own report, unless it was returned."""
     verified_on: dt.date | None
@@ -110,6 +113,7 @@ class _Course:
     is_extension_pending: bool = False
     handed_over_on: dt.date | None = None
     received_on: dt.date | None = None
+    answered_on: dt.date | None = None
     completed_on: dt.date | None = None
     verified_on: dt.date | None = None
     closed_on: dt.date | None = None
@@ -122,11 +126,15 @@ class _Course:
             self.completed_on = self.verified_on = None
             self.review = Review.RETURNED
         elif kind is EventKind.HANDED_OVER:
-            self.handed_over_on = day
+            # What was handed over again is to be received and answered again.
+            self.handed_over_on, self.received_on, self.answered_on = day, None, None
         elif kind is EventKind.RECEIPT:
             self.received_on = day
         elif kind is EventKind.COMPLETION:
+            self.answered_on = self.answered_on or day
             self.completed_on, self.review = day, Review.NOT_REVIEWED
+        elif kind is EventKind.RESPONSE:
+            self.answered_on = self.answered_on or day
         elif kind is EventKind.VERIFICATION:
             self.verified_on, self.review = day, Review.PASSED
         elif kind is EventKind.CLOSURE:
@@ -168,6 +176,7 @@ def finding_status(finding: Finding, as_of: dt.date, due_soon_days: int) -> Find
         is_extension_pending=course.is_extension_pending,
         handed_over_on=course.handed_over_on,
         received_on=course.received_on,
+        answered_on=course.answered_on,
         completed_on=course.completed_on,
         verified_on=course.verified_on,
         closed_on=course.closed_on,

@@ -147,7 +147,7 @@ EXTENDED = "- {事件: 延期批准, 日期: 2026-03-12, 新期限: 2026-04-15, 
         RECEIVED + RESPONSE + REMINDED + COMPLETED + VERIFIED + CLOSED + RECURRED,
         RECEIVED + REQUEST + EXTENDED + REQUEST + EXTENDED,
         RECEIVED + COMPLETED + FAILED + RETURNED + COMPLETED + VERIFIED + CLOSED,
-        RECEIVED + RESPONSE + RETURNED + HANDED_OVER + RESPONSE,
+        RECEIVED + RESPONSE + RETURNED + RECEIVED + RESPONSE,
     ],
 )
 def test_events_in_the_order_of_the_work_pass(district: District, events: str) -> None:
@@ -158,6 +158,7 @@ def test_events_in_the_order_of_the_work_pass(district: District, events: str) -
     ("events", "expected"),
     [
         ("- {事件: 签收, 日期: 2026-03-04}\n", "签收 之前应先有 下发"),
+        (RECEIVED + RESPONSE + RETURNED + HANDED_OVER + RESPONSE, "反馈 之前应先有 签收"),
         (REMINDED, "催办 之前应先有 下发"),
         (HANDED_OVER + RESPONSE, "反馈 之前应先有 签收"),
         (HANDED_OVER + COMPLETED, "整改完成 之前应先有 签收"),

@@ -95,6 +95,9 @@ def test_xinhuang_looks_at_the_last_month(done: str, colour: Colour) -> None:
     assert light(RuleSetName.XINHUANG, "2026-03-05", form_text=months).colour is colour
 
 
+AGAIN = "下发 2026-03-03\n签收 2026-03-04\n反馈 2026-03-05\n整改完成 2026-03-08\n退回 2026-03-09\n下发 2026-03-10\n签收 2026-03-11"
+
+
 @pytest.mark.parametrize(
     ("as_of", "events", "text", "colour"),
     [
@@ -104,6 +107,9 @@ def test_xinhuang_looks_at_the_last_month(done: str, colour: Colour) -> None:
         ("2026-03-07", "下发 2026-03-03\n签收 2026-03-04", "", Colour.YELLOW),
         ("2026-03-10", "下发 2026-03-03\n签收 2026-03-04\n反馈 2026-03-05", "", Colour.GREEN),
         ("2026-03-11", "下发 2026-03-03\n签收 2026-03-04\n反馈 2026-03-05", "", Colour.RED),
+        ("2026-03-13", AGAIN, "级别: 重大", Colour.GREEN),
+        ("2026-03-14", AGAIN, "级别: 重大", Colour.YELLOW),
+        ("2026-03-14", f"{AGAIN}\n反馈 2026-03-13", "级别: 重大", Colour.GREEN),
         (
             "2026-04-03",
             "下发 2026-03-03\n签收 2026-03-04\n反馈 2026-03-05",

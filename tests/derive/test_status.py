@@ -80,6 +80,27 @@ def test_an_event_after_the_counting_date_has_not_happened_yet() -> None:
     )
 
 
+class TestHandedOverAgain:
+    RETURNED = f"{RECEIVED}\n反馈 2026-03-05\n整改完成 2026-03-08\n退回 2026-03-09"
+    AGAIN = f"{RETURNED}\n下发 2026-03-10"
+
+    def test_the_old_receipt_and_answer_no_longer_count(self) -> None:
+        status = status_on("2026-03-10", self.AGAIN)
+        assert status.handed_over_on == day("2026-03-10")
+        assert (status.receipt, status.answered_on) == (Receipt.NOT_RECEIVED, None)
+
+    def test_what_is_returned_alone_was_received_and_answered(self) -> None:
+        status = status_on("2026-03-10", self.RETURNED)
+        assert status.receipt is Receipt.RECEIVED
+        assert status.answered_on == day("2026-03-05")
+
+    def test_the_new_receipt_and_the_first_new_answer_do(self) -> None:
+        events = f"{self.AGAIN}\n签收 2026-03-11\n反馈 2026-03-12\n整改完成 2026-03-15"
+        status = status_on("2026-03-15", events)
+        assert status.received_on == day("2026-03-11")
+        assert status.answered_on == day("2026-03-12")
+
+
 class TestExtension:
     ASKED = f"{RECEIVED}\n延期申请 2026-03-18 新期限=2026-04-10"
     GRANTED = f"{ASKED}\n延期批准 2026-03-19 新期限=2026-04-05 依据=批复"

@@ -8,7 +8,7 @@ from .naive import ENDED, Book, Data, days_between
 def status(finding: Data, on: str, soon: int) -> Data:
     """What a clerk notes when he reads a finding's events down to one day."""
     due = finding["整改期限"]
-    done = handed = received = closed = None
+    done = handed = received = answered = closed = None
     review = ""
     relapsed = False
     for event in finding.get("事件", []):
@@ -16,9 +16,11 @@ def status(finding: Data, on: str, soon: int) -> Data:
         if when > on:
             continue
         if what == "下发":
-            handed = when
+            handed, received, answered = when, None, None
         if what == "签收":
             received = when
+        if what in ("反馈", "整改完成"):
+            answered = answered or when
         if what == "延期批准" and "新期限" in event:
             due = event["新期限"]
         if what == "整改完成":
@@ -66,6 +68,7 @@ def status(finding: Data, on: str, soon: int) -> Data:
         "closed": closed,
         "handed": handed,
         "received": received,
+        "answered": answered,
         # Closed or reported complete by the date first given.
         "on time": any(when and when <= finding["整改期限"] for when in (done, closed)),
         "revoked": word == "复核撤销",

@@ -116,12 +116,7 @@ def light_13710(rule: Data, findings: list[tuple[str, Data, Data]], on: str) -> 
             solve_by = month_after(one["handed"], int(rule["重大问题月数"]))
         if not one["done"] and on > solve_by:
             late.append(id)
-        answers = [
-            event["日期"]
-            for event in finding["事件"]
-            if event["事件"] in ("反馈", "整改完成") and event["日期"] <= on
-        ]
-        received, answered = one["received"] or on, min(answers, default=on)
+        received, answered = one["received"] or on, one["answered"] or on
         if received > days_after(one["handed"], int(rule["部署天数"])) or answered > days_after(
             one["handed"], int(rule["反馈天数"])
         ):
