@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ..period import add_months
+from ..period import add_months, elapsed_months
 from ..records.finding import Finding, FindingLevel
 from ..records.project import Project
 from ..records.site import LightRules, R13710Rule, RuleSetName, XinhuangRule, YinchuanRule
@@ -117,11 +117,11 @@ def yinchuan_light(
 
 
 def idle_months(project: Project, as_of: dt.date) -> int:
-    """Months from the planned start's month to that of `as_of`, both counted, without a start."""
+    """Whole months without a start, the planned start's own the first; each counts once it is over, on its last day."""
     if project.started_on and project.started_on <= as_of:
         return 0
     planned = project.start_planned_on
-    months = (as_of.year - planned.year) * 12 + as_of.month - planned.month + 1
+    months = (as_of.year - planned.year) * 12 + elapsed_months(as_of) - planned.month + 1
     return max(0, months)
 
 

@@ -28,7 +28,9 @@ class YinchuanRule(Model):
     yellow_gap: Points = field("黄灯序时差", "小于等于此值亮黄灯（百分点）", example="-10")
     red_gap: Points = field("红灯序时差", "小于此值亮红灯（百分点）", example="-30")
     red_idle_months: Count = field(
-        "红灯未开工月数", "应开工而连续未开工达到此月数亮红灯", example="3"
+        "红灯未开工月数",
+        "应开工而连续未开工满此月数亮红灯；月末还没有开工，这个月才算",
+        example="3",
     )
 
 

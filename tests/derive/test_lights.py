@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.derive.lights import Colour, lights_of
+from generator.derive.lights import Colour, idle_months, lights_of
 from generator.derive.progress import progress_of
 from generator.derive.status import finding_status
 from generator.records.site import LightRules, RuleSetName, ScheduleBasis
@@ -70,15 +70,30 @@ def test_yinchuan_colours_the_gap(done: str, colour: Colour, gap: str) -> None:
 @pytest.mark.parametrize(
     ("as_of", "colour"),
     [
-        ("2026-02-01", Colour.YELLOW),
-        ("2026-03-31", Colour.YELLOW),
-        ("2026-04-01", Colour.RED),
+        ("2026-02-28", Colour.YELLOW),
+        ("2026-04-29", Colour.YELLOW),
+        ("2026-04-30", Colour.RED),
     ],
 )
-def test_yinchuan_turns_red_in_the_third_month_without_a_start(as_of: str, colour: Colour) -> None:
+def test_yinchuan_turns_red_after_three_months_without_a_start(as_of: str, colour: Colour) -> None:
     found = light(RuleSetName.YINCHUAN, as_of, project_text="开工日期: 2026-12-01", form_text=None)
     assert found.colour is colour
     assert "未开工" in found.reason
+
+
+@pytest.mark.parametrize("as_of", ["2026-02-01", "2026-02-10", "2026-02-27"])
+def test_until_the_planned_month_is_over_a_start_may_still_come(as_of: str) -> None:
+    found = light(RuleSetName.YINCHUAN, as_of, project_text="开工日期: 2026-12-01", form_text=None)
+    assert found.colour is Colour.NONE
+
+
+@pytest.mark.parametrize(
+    ("as_of", "months"),
+    [("2026-12-30", 0), ("2026-12-31", 1), ("2027-01-30", 1), ("2027-01-31", 2)],
+)
+def test_months_without_a_start_go_on_over_the_new_year(as_of: str, months: int) -> None:
+    late = project("{计划开工: 2026-12-15, 开工日期: 2027-06-01}")
+    assert idle_months(late, day(as_of)) == months
 
 
 @pytest.mark.parametrize(

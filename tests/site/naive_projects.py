@@ -72,10 +72,10 @@ def light(
 
 def light_yinchuan(rule: Data, project: Data, gap: Fraction | None, on: str) -> tuple[str, str]:
     start, limit = project["计划开工"], int(rule["红灯未开工月数"])
-    if start[:7] <= on[:7] and not reached(project, "开工日期", on):
-        idle = 1
-        while month_after(start[:7] + "-01", idle)[:7] <= on[:7]:
-            idle += 1
+    idle = 0
+    while days_after(month_after(start[:7] + "-01", idle + 1), -1) <= on:
+        idle += 1
+    if idle and not reached(project, "开工日期", on):
         if idle >= limit:
             return "红灯", f"应于 {start[:7]} 开工，连续 {idle} 个月未开工（满 {limit} 个月亮红灯）"
         return "黄灯", f"应于 {start[:7]} 开工，当月未开工（未满 {limit} 个月亮黄灯）"
