@@ -10,6 +10,7 @@ from ..content import Content
 from ..problem import Problem
 from ..records.base import label
 from ..records.finding import Event, EventKind, Finding, VerificationResult
+from .persons import names_in, words_in
 from .place import wrong
 
 K = EventKind
@@ -221,9 +222,10 @@ def verifier_is_not_the_rectifier(content: Content, as_of: dt.date) -> Iterator[
 
 def _same_person(verifier: str, rectifier: str) -> bool:
     """By name, whatever the post; a surname alone (李某某) may be two people, so there the post counts too."""
-    names = verifier.split()[-1], rectifier.split()[-1]
-    is_anonymous = names[1].endswith("某")
-    return verifier.split() == rectifier.split() if is_anonymous else names[0] == names[1]
+    shared = set(names_in(verifier)) & set(names_in(rectifier))
+    if all(name.endswith("某") for name in shared):
+        return set(words_in(verifier)) == set(words_in(rectifier))
+    return True
 
 
 def first_day(finding: Finding, kind: EventKind) -> dt.date | None:

@@ -11,6 +11,7 @@ from ..records.base import label
 from ..records.finding import EventKind, Finding, Stance
 from ..records.inspection import Inspection
 from .events import first_day
+from .persons import names_in
 from .place import doubtful, wrong
 
 K = EventKind
@@ -111,8 +112,9 @@ def reviewer_did_not_inspect(content: Content, as_of: dt.date) -> Iterator[Probl
         decider = finding.review.decider
         team = content.teams.get(visit.team)
         members = team.members if team else ()
-        inspectors = {visit.leader.split()[-1], *(member.name for member in members)}
-        if decider.split()[-1] in inspectors or visit.team in decider:
+        inspectors = {*names_in(visit.leader), *(member.name for member in members)}
+        # However it is written: with the post before or after the name, or among others.
+        if visit.team in decider or any(name in decider for name in inspectors):
             yield wrong(
                 finding,
                 "review",

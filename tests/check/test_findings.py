@@ -397,6 +397,10 @@ def test_review_decision_is_whole_and_within_thirty_days(
         ("督查二组 吴某某", ""),
         ("区委组织部 李某某", "复核人 “区委组织部 李某某” … 应当回避"),
         ("督查一组 翁某某", "应当回避"),
+        ("李某某 副主任", "应当回避"),
+        ("区委组织部李某某（副主任）", "应当回避"),
+        ("翁某某、李某某", "应当回避"),
+        ("组长 翁某某", ""),
     ],
 )
 def test_nobody_who_inspected_decides_the_review(
