@@ -32,7 +32,7 @@ from .paper import paper_page
 from .period import period_plans
 from .project import project_page
 from .ranking import ranking_plans
-from .register import register_pages
+from .register import register_plans
 from .regulation import regulation_page
 from .reminder import reminder_pages
 from .search import search_page
@@ -63,7 +63,6 @@ assert RECORD_PAGES.keys() == BY_PREFIX.keys()
 SHEETS: tuple[Callable[[Known], Page | Iterable[Page]], ...] = (
     home_page,
     leader_page,
-    register_pages,
     reminder_pages,
     follow_up_pages,
     suggestion_pages,
@@ -78,6 +77,7 @@ SERIES: tuple[Callable[[Known], Iterator[Plan]], ...] = (
     organisation_plans,
     period_plans,
     ranking_plans,
+    register_plans,
 )
 """Pages of one kind, each of a part of the records."""
 

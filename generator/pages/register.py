@@ -12,6 +12,7 @@ from ..derive.counts import count
 from ..derive.progress import progress_in
 from ..part import Table
 from ..period import Period
+from ..plan import Plan
 from ..records import KINDS, kind_of
 from ..records.base import Record
 from ..records.finding import Finding
@@ -144,34 +145,46 @@ COLUMNS: dict[str, Columns] = {
 }
 
 
-def register_pages(known: Known) -> Iterator[Page]:
-    """Every folder has its register, also while it is empty."""
+def register_plans(known: Known) -> Iterator[Plan]:
+    """Every folder has its register, also while it is empty; each of its pages is made by itself."""
     for folder in ROOM_TITLES:
         prefixes = {kind.prefix for kind in KINDS if kind.folder == folder}
-        records = [r for r in known.content.records.values() if r.id[:2] in prefixes]
-        records.sort(key=lambda record: newest_first(record.id))
-        yield from _folder_pages(folder, records, known)
+        ids = [id for id in known.content.records if id[:2] in prefixes]
+        ids.sort(key=newest_first)
+        for leaf in _leaves(folder, ids):
+            yield Plan(leaf.path, _leaf_page, (leaf,))
 
 
-def _folder_pages(folder: str, records: list[Record], known: Known) -> Iterator[Page]:
-    title = ROOM_TITLES[folder]
-    by_year: dict[int, list[Record]] = {}
-    for record in records:
-        by_year.setdefault(record.year, []).append(record)
+@dataclass(frozen=True)
+class Leaf:
+    """One page of a register."""
+
+    folder: str
+    path: str
+    year: int | None
+    """None on the first page of all, which shows the latest."""
+    number: int
+    """Of the leaf within its year, from 1."""
+    ids: tuple[str, ...]
+    """What its rows show."""
+    all_ids: tuple[str, ...]
+    """What it speaks of: on the first leaf of a year the whole year."""
+    total: int
+    """Of the year, or of all years."""
+    years: tuple[Link, ...]
+    leaves: tuple[Link, ...]
+
+
+def _leaves(folder: str, ids: list[str]) -> Iterator[Leaf]:
+    by_year: dict[int, list[str]] = {}
+    for id in ids:
+        by_year.setdefault(int(id.split("-")[1]), []).append(id)
     years = tuple(
         Link(f"{year} 年（{len(members)}）", f"{folder}/{year}/index.md")
         for year, members in by_year.items()
     )
-    latest = f"最新 {LATEST_ROWS} 条如下，其余按年查看。" if len(records) > LATEST_ROWS else ""
-    index = RegisterView(
-        (HOME,),
-        f"共 {len(records)} 条。{_standing(records, known)}{latest}",
-        years,
-        (),
-        _table(folder, records[:LATEST_ROWS], known),
-        downloads(known, LEDGERS.get(folder, {})),
-    )
-    yield Page(f"{folder}/index.md", title, "register.md.j2", index)
+    latest = tuple(ids[:LATEST_ROWS])
+    yield Leaf(folder, f"{folder}/index.md", None, 1, latest, tuple(ids), len(ids), years, ())
     for year, members in by_year.items():
         chunks = [members[start : start + LEAF_ROWS] for start in range(0, len(members), LEAF_ROWS)]
         paths = [
@@ -184,17 +197,27 @@ def _folder_pages(folder: str, records: list[Record], known: Known) -> Iterator[
             else ()
         )
         for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
-            part = f"，第 {number} 页" if leaves else ""
-            crumbs = (HOME, Link(title, f"{folder}/index.md"))
-            view = RegisterView(
-                crumbs,
-                f"{year} 年共 {len(members)} 条{part}。{_standing(members, known)}",
-                years,
-                leaves,
-                _table(folder, chunk, known),
-                (),
-            )
-            yield Page(path, f"{title} {year} 年{part.replace('，', ' ')}", "register.md.j2", view)
+            # Only the first speaks of the whole year: an edit must not touch every page of it.
+            told = tuple(members) if number == 1 else ()
+            yield Leaf(folder, path, year, number, tuple(chunk), told, len(members), years, leaves)
+
+
+def _leaf_page(leaf: Leaf, known: Known) -> Page:
+    title = ROOM_TITLES[leaf.folder]
+    standing = _standing((known.content.records[id] for id in leaf.all_ids), known)
+    table = _table(leaf.folder, [known.content.records[id] for id in leaf.ids], known)
+    if leaf.year is None:
+        more = f"最新 {LATEST_ROWS} 条如下，其余按年查看。" if leaf.total > LATEST_ROWS else ""
+        ledgers = downloads(known, LEDGERS.get(leaf.folder, {}))
+        intro = f"共 {leaf.total} 条。{standing}{more}"
+        view = RegisterView((HOME,), intro, leaf.years, (), table, ledgers)
+        return Page(leaf.path, title, "register.md.j2", view)
+    part = f"，第 {leaf.number} 页" if leaf.leaves else ""
+    crumbs = (HOME, Link(title, f"{leaf.folder}/index.md"))
+    intro = f"{leaf.year} 年共 {leaf.total} 条{part}。{standing}"
+    view = RegisterView(crumbs, intro, leaf.years, leaf.leaves, table, ())
+    name = f"{title} {leaf.year} 年{part.replace('，', ' ')}"
+    return Page(leaf.path, name, "register.md.j2", view)
 
 
 def _standing(records: Iterable[Record], known: Known) -> str:
