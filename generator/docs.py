@@ -20,7 +20,7 @@ from .pages.search import Facets, Findable, findable
 from .pictures import is_photo, published, thumbnail
 from .place import Place
 from .plan import File, Plan
-from .pool import spread
+from .pool import WORTH_IT, aside, spread
 from .records.base import Attachment
 from .records.site import Edition
 from .render import Renderer
@@ -134,7 +134,7 @@ class Workshop:
             for name, fingerprint in fingerprints.items()
             if fingerprint is None or kept.plans[name].fingerprint != fingerprint
         ]
-        made = dict(zip(stale, spread(self._made, stale), strict=True))
+        made = self._all_made(stale)
         now = KeptDocs(kept.table)
         places = {read: place for place, read in enumerate(kept.table)}
         for name in self._makers:
@@ -158,6 +158,16 @@ class Workshop:
             remove_others(self._folder, outputs)
         findables = {f.path: f for one in made.values() for f in one.findables}
         return Docs(outputs, findables, now)
+
+    def _all_made(self, names: Sequence[str]) -> dict[str, Made]:
+        """Every one; what is taken away is written beside the pages where they are too few to be shared out."""
+        if len(names) >= WORTH_IT:
+            return dict(zip(names, spread(self._made, names), strict=True))
+        exports = [name for name in names if self._makers[name][1] == self._exports]
+        others = [name for name in names if self._makers[name][1] != self._exports]
+        written = aside(self._made, exports)
+        made = dict(zip(others, self._made(others), strict=True))
+        return made | dict(zip(exports, written(), strict=True))
 
     def _fingerprint(self, name: str, kept: KeptDocs) -> bytes | None:
         """Of what the plan is given now and of what it read when it was made; None where it never was."""

@@ -19,19 +19,52 @@ _TASKS: list[tuple[Callable[[Sequence[Any]], list[Any]], list[Sequence[Any]]]] =
 """What the children find when they are born: a closure cannot be sent to them."""
 
 
+def cores() -> int:
+    """How many processes can work at a time; one where the system cannot fork."""
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    return len(os.sched_getaffinity(0)) if can_fork and hasattr(os, "sched_getaffinity") else 1
+
+
 def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T]) -> list[R]:
     """`work(items)`, in the order of the items; `work` may be called with parts of them, in other processes."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    if len(items) < WORTH_IT or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if len(items) < WORTH_IT or cores() == 1:
         return work(items)
-    size = max(1, -(-len(items) // (cores * PARTS)))
+    size = max(1, -(-len(items) // (cores() * PARTS)))
     parts = [items[start : start + size] for start in range(0, len(items), size)]
     _TASKS.append((work, parts))
     try:
-        with multiprocessing.get_context("fork").Pool(cores) as pool:
+        with multiprocessing.get_context("fork").Pool(cores()) as pool:
             return [result for done in pool.imap(_run, range(len(parts))) for result in done]
     finally:
         _TASKS.pop()
+
+
+def aside(work: Callable[[Sequence[T]], list[R]], items: Sequence[T]) -> Callable[[], list[R]]:
+    """Begin `work(items)` in another process where that is possible, else do it when the results are asked for."""
+    if not items or cores() == 1:
+        return lambda: work(items) if items else []
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+
+    def child() -> None:
+        try:
+            theirs.send((work(items), None))
+        except Exception as error:
+            theirs.send((None, error))
+
+    process = context.Process(target=child)
+    process.start()
+    theirs.close()
+
+    def results() -> list[R]:
+        done, error = ours.recv()
+        process.join()
+        if error is not None:
+            raise error
+        found: list[R] = done
+        return found
+
+    return results
 
 
 def _run(number: int) -> list[Any]:

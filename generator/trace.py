@@ -20,6 +20,8 @@ from pydantic import BaseModel
 from .content import Content
 from .derive import Report
 from .derive.changes import Change
+from .derive.periods import PeriodReport
+from .derive.scores import Ranking
 from .derive.status import FindingStatus
 from .records import KINDS
 from .records.base import Record
@@ -190,6 +192,7 @@ class Fingerprints:
         table: dict[type, Any] = dict.fromkeys(_models(BaseModel), _fields_alone)
         table |= dict.fromkeys((kind.model for kind in KINDS), self._record)
         table |= dict.fromkeys(_SHARED, self._shared)
+        table |= dict.fromkeys(_HEAVY, self._heavy)
         return table
 
     def _record(self, record: Record) -> tuple[type, tuple[bytes]]:
@@ -202,6 +205,12 @@ class Fingerprints:
             # Its fields are flat: words, days, numbers.
             text = "\0".join(map(str, vars(part).values()))
             self._parts[id(part)] = part, _digest(text.encode())
+        return bytes, (self._parts[id(part)][1],)
+
+    def _heavy(self, part: Any) -> tuple[type, tuple[bytes]]:
+        """The thing itself is given to some plans and read by others."""
+        if id(part) not in self._parts:
+            self._parts[id(part)] = part, self.of_value(tuple(vars(part).items()))
         return bytes, (self._parts[id(part)][1],)
 
     def _of(self, read: Read) -> bytes:
@@ -231,6 +240,7 @@ class Fingerprints:
 
 _PLAIN = frozenset({str, int, bool, dt.date})
 _SHARED = frozenset({FindingStatus, Change})
+_HEAVY = frozenset({PeriodReport, Ranking})
 
 
 def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
