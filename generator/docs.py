@@ -16,6 +16,7 @@ from .exports.ledgers import outlines
 from .pages import pages_of, plans
 from .pages.known import Known, thumbnail_name
 from .pages.links import Links, links_of
+from .pages.register_rows import register_row_plans
 from .pages.search import Facets, Findable, findable
 from .pictures import is_photo, published, thumbnail
 from .place import Place
@@ -122,6 +123,7 @@ class Workshop:
         self.fingerprints = Fingerprints(content, report, names)
         self._makers = {
             **{plan.name: (plan, self._pages) for plan in plans(plain)},
+            **{plan.name: (plan, self._beside) for plan in register_row_plans(plain)},
             **{plan.name: (plan, self._exports) for plan in export_plans(content, report)},
             **{plan.name: (plan, self._attachments) for plan in _attachment_plans(content)},
         }
@@ -189,6 +191,12 @@ class Workshop:
             findables += [found] if found else []
             outputs.append(self._written(page.path, data, digest(repr(found).encode())))
         return Made(self._trace.take(), tuple(outputs), tuple(findables))
+
+    def _beside(self, plan: Plan) -> Made:
+        """What a page loads."""
+        self._trace.take()
+        files = list(plan.make(*plan.given, self._known))
+        return Made(self._trace.take(), tuple(self._written(*file) for file in files), ())
 
     def _exports(self, plan: Plan) -> Made:
         self._trace.take()

@@ -38,6 +38,8 @@ class RegisterView:
     """The parts of a long year; none where one page holds it."""
     table: Table
     downloads: tuple[Download, ...]
+    folder: str | None = None
+    """Whose rows the browser may load here; none on the pages of one year."""
 
 
 LEDGERS: dict[str, dict[str, str]] = {
@@ -210,7 +212,7 @@ def _leaf_page(leaf: Leaf, known: Known) -> Page:
         more = f"最新 {LATEST_ROWS} 条如下，其余按年查看。" if leaf.total > LATEST_ROWS else ""
         ledgers = downloads(known, LEDGERS.get(leaf.folder, {}))
         intro = f"共 {leaf.total} 条。{standing}{more}"
-        view = RegisterView((HOME,), intro, leaf.years, (), table, ledgers)
+        view = RegisterView((HOME,), intro, leaf.years, (), table, ledgers, leaf.folder)
         return Page(leaf.path, title, "register.md.j2", view)
     part = f"，第 {leaf.number} 页" if leaf.leaves else ""
     crumbs = (HOME, Link(title, f"{leaf.folder}/index.md"))

@@ -22,6 +22,17 @@ from ..records.project import Project
 from .known import HOME, ROOM_TITLES, Known
 from .words import colour_words
 
+FACETS: Mapping[str, str] = {
+    "kind": "类型",
+    "unit": "单位",
+    "year": "年份",
+    "status": "状态",
+    "level": "级别",
+    "category": "类别",
+    "team": "督查组",
+}
+"""The facets and what a reader calls them, in their order on the page."""
+
 EXCLUDED_TEMPLATES = frozenset({"register.md.j2", "search.md.j2"})
 """Registers repeat the titles of the records; who searches wants the record."""
 

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...pages.search import FACETS as FACETS
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -41,15 +43,3 @@ class Document:
 
 LONG = 12_000
 """Characters: ten times an ordinary record; lists and yearly papers pass it."""
-
-
-FACETS: Mapping[str, str] = {
-    "kind": "类型",
-    "unit": "单位",
-    "year": "年份",
-    "status": "状态",
-    "level": "级别",
-    "category": "类别",
-    "team": "督查组",
-}
-"""The facets and what a reader calls them, in their order on the page."""
