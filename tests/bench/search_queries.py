@@ -170,8 +170,15 @@ def _holding(*words: str) -> Callable[[Document], bool]:
 
 def words_of(page: Document) -> str:
     """Title, id, 文号 and text, folded; the first three apart."""
-    text = "".join(passage.heading + passage.text for passage in page.passages)
-    return "\n".join(fold(part) for part in (page.title, page.id, page.number, text))
+    if page.url not in _FOLDED:
+        text = "".join(passage.heading + passage.text for passage in page.passages)
+        parts = (page.title, page.id, page.number, text)
+        _FOLDED[page.url] = "\n".join(map(fold, parts))
+    return _FOLDED[page.url]
+
+
+_FOLDED: dict[str, str] = {}
+"""By address: every query looks at every page."""
 
 
 def _sentences(page: Document, pattern: str) -> list[str]:
