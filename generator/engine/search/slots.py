@@ -17,7 +17,7 @@ from .document import Document
 
 ROOM = 64
 """The least room; it doubles until it is enough."""
-SPARSE = 8
+SPARSE = 4
 """Times as many numbers as records: then places are counted and not taken from the numbers."""
 SLOT_BITS = 20
 _NUMBER = re.compile(r"^[A-Z]{2}-\d{4}-(\d{1,6})$", re.ASCII)
