@@ -44,6 +44,9 @@ class Content:
     drawings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What is dangerous in an SVG, by the same path; harmless ones are left out."""
 
+    unread: frozenset[str] = frozenset()
+    """Ids and lists whose files are there and could not be read; that they are missing is no news."""
+
     def all(self, model: type[R]) -> Mapping[str, R]:
         """The records of one kind; of `Paper`, of all four kinds of paper."""
         prefixes = [kind.prefix for kind in KINDS if issubclass(kind.model, model)]

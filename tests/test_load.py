@@ -50,7 +50,47 @@ class TestFiles:
         (message,) = said(district)
         assert message.startswith(f"{WT.replace('.yaml', '.md')}:1:1: 问题没有正文")
 
-    @pytest.mark.parametrize("name", ["问题.docx", "findings/2026/WT-2026-0002.yaml.txt"])
+    @pytest.mark.parametrize(
+        ("name", "says"),
+        [
+            ("findings/2026/WT-2026-0002.yaml.txt", "请改名为 WT-2026-0002.yaml"),
+            ("findings/2026/WT-2026-0002.txt", "请改名为 WT-2026-0002.yaml"),
+            ("findings/2026/WT-2026-0002", "请改名为 WT-2026-0002.yaml"),
+            ("findings/2026/wt-2026-0002.doc", "请改名为 WT-2026-0002.yaml"),
+            ("findings/2026/WT-2026-0001.yaml.bak", "这个文件没有读；请改名，多余就删去"),
+            ("units.yaml.txt", "这个文件没有读"),
+        ],
+    )
+    def test_a_record_under_a_suffix_that_is_not_read_is_an_error(
+        self, district: Path, name: str, says: str
+    ) -> None:
+        write(district, {name: b"x"})
+        _, (problem,) = load(district)
+        assert (problem.path, problem.rule, problem.level) == (name, "known-file", Level.ERROR)
+        assert says in problem.message
+
+    @pytest.mark.parametrize(
+        ("name", "says"),
+        [
+            ("WT-2026-0001 - 副本.yaml", "像是 WT-2026-0001 的副本：多余就删去；是新记录就改名为下一个编号 WT-2026-0002.yaml"),
+            ("WT-2026-0001(1).yaml", "像是 WT-2026-0001 的副本"),
+            ("复件 WT-2026-0001.yaml", "像是 WT-2026-0001 的副本"),
+            ("wt-2026-0002.yaml", "应为 WT-2026-0002.yaml"),
+            ("ＷＴ-2026-0002.yaml", "应为 WT-2026-0002.yaml"),
+            ("WT-2026-2.yaml", "应为 WT-2026-0002.yaml"),
+            ("WT_2026_0002.yaml", "应为 WT-2026-0002.yaml"),
+            ("WT-2026-0002 渗漏.yaml", "应为 WT-2026-0002.yaml"),
+        ],
+    )  # fmt: skip
+    def test_a_name_that_is_nearly_an_id_is_told_the_right_one(
+        self, district: Path, name: str, says: str
+    ) -> None:
+        write(district, {f"findings/2026/{name}": TEXT})
+        (message,) = said(district)
+        assert says in message
+        assert message.endswith("[file-name-is-the-id]")
+
+    @pytest.mark.parametrize("name", ["问题.docx", "说明.txt"])
     def test_a_file_that_is_not_read_is_a_warning(self, district: Path, name: str) -> None:
         write(district, {name: b"x"})
         _, (problem,) = load(district)

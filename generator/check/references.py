@@ -9,7 +9,7 @@ from itertools import starmap
 
 from ..content import Content, owners
 from ..problem import Problem, problem_at
-from ..records import BY_PREFIX, is_id, path_of
+from ..records import BY_PREFIX
 from ..records.base import Record, Ref, leaves
 
 
@@ -28,15 +28,16 @@ def references_resolve(content: Content, as_of: dt.date) -> Iterator[Problem]:
         for leaf in leaves(model, base):
             if leaf.ref is None:
                 continue
-            if not is_known(leaf.ref, leaf.value) and not _is_unreadable(content, leaf.value):
+            if not is_known(leaf.ref, leaf.value) and not _is_unread(content, leaf.ref, leaf.value):
                 near = difflib.get_close_matches(leaf.value, known[leaf.ref], n=1, cutoff=0.6)
                 hint = f"，是不是 “{near[0]}”？" if near else ""
                 yield problem_at(path, leaf.loc, f"没有{_what(leaf.ref)} “{leaf.value}”{hint}")
 
 
-def _is_unreadable(content: Content, name: str) -> bool:
-    """There is such a record; that it could not be read is told at its own place."""
-    return is_id(name) and path_of(name) in content.texts and name not in content.records
+def _is_unread(content: Content, ref: Ref, name: str) -> bool:
+    """It may well be there; why it could not be read is told at its own file."""
+    lists: dict[tuple[str, ...], str] = {("unit",): "units.yaml", ("team",): "teams.yaml"}
+    return lists.get(ref.to, name) in content.unread
 
 
 def _known(content: Content, ref: Ref) -> Collection[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,8 +19,9 @@ from ..records.naming import named_in
 from ..records.organisation import Team, Unit
 from ..records.site import Site
 from ..source import odd_characters, read_text
-from .files import LIST_FILES, attachment_files, misplaced, record_files
+from .files import attachment_files, record_files
 from .kept import KeptRecord, Stamp, Texts
+from .names import LIST_FILES, id_meant, misplaced
 from .places import key_at_line, line_of, locate
 from .refusals import refusal, unplaced
 from .yaml_text import compose, parse, plain, suspicions
@@ -86,6 +87,7 @@ def load(
         texts=texts,
         attachments=attachments,
         drawings=drawings,
+        unread=_unread(stamps, problems, {*by_id}, {"units.yaml": units, "teams.yaml": teams}),
     )
     return content, problems
 
@@ -100,6 +102,19 @@ def _texts(folder: Path, paths: Iterable[str]) -> tuple[dict[str, str], list[Pro
         if text is not None:
             texts[path] = text
     return texts, problems
+
+
+def _unread(
+    paths: Iterable[str],
+    problems: Iterable[Problem],
+    records: Set[str],
+    lists: Mapping[str, Collection[str]],
+) -> frozenset[str]:
+    """Ids that files bear which gave no record, and lists that gave no names: told at these files, and only there."""
+    told = {problem.path for problem in problems}
+    files = [path for path in {*paths, *told} if not path.startswith("attachments/")]
+    meant = {id for path in files if (id := id_meant(path))}
+    return frozenset(meant - records | {name for name in lists if name in told and not lists[name]})
 
 
 def _both(path: str, stamps: Mapping[str, Stamp]) -> tuple[Stamp | None, Stamp | None]:
