@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from .blocks import Block, block_begun
 from .problem import Problem
 
 SUSPICIONS = ("half-width-colon", "space-after-colon")
@@ -52,19 +53,18 @@ _FULL_WIDTH_COLON = re.compile(r"^(\s*(?:- )?[一-龥A-Za-z0-9（）]{1,12})："
 _NO_SPACE = re.compile(r"^(\s*(?:- )?[一-龥A-Za-z0-9]{1,12}):(?=[^\s/:])")
 _BEFORE_VALUE = re.compile(r"\s*(?:- +)*(?:[^\s'\"#:][^'\"#:]*:(?: +|$))?")
 _ANCHOR = re.compile(r"^\s*(?:- +)*(?:[^\s'\"#:][^'\"#:]*: +)?(?=&\S)")
-_BLOCK_HEADER = re.compile(r"(?:^|\s)[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?$")
 
 
 def text_problems(path: str, text: str) -> Iterator[Problem]:
     """Full-width colons, missing spaces, tabs and full-width indents, outside of prose blocks."""
-    block_indent: int | None = None
+    block: Block | None = None
     in_quotes = ""
     for number, line in enumerate(text.split("\n"), 1):
         indent = len(line) - len(line.lstrip(" "))
-        if block_indent is not None:
-            if not line.strip() or indent > block_indent:
+        if block:
+            yield from block.read(path, number, line, indent)
+            if block.goes_on:
                 continue
-            block_indent = None
         if in_quotes:
             if _quote_ends(line, in_quotes):
                 in_quotes = ""
@@ -75,9 +75,23 @@ def text_problems(path: str, text: str) -> Iterator[Problem]:
             message = f"“ #” 之后的 “{line[cut:].strip()}” 会被当作注释丢掉；是文字就给整个值加引号，是注释就另起一行"
             yield Problem(path, number, cut + 1, message, "nothing-is-cut-off")
         yield from _line_problems(path, number, line, indent)
-        if _BLOCK_HEADER.search(line):
-            block_indent = indent
+        block = block_begun(number, line)
         in_quotes = _open_quote(line)
+
+
+def conflicts(path: str, text: str) -> Iterator[Problem]:
+    """What git left in the file where two people had changed the same lines."""
+    if "<<<<<<< " not in text and ">>>>>>> " not in text:
+        return
+    lines = text.split("\n")
+    begun = [number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")]
+    ended = [number for number, line in enumerate(lines, 1) if line.startswith(">>>>>>> ")]
+    says = (
+        "git 合并留下的冲突：<<<<<<< 和 ======= 之间是本地写的，======= 和 >>>>>>> 之间是别人写的；"
+        "留下对的内容，再删去这三行标记"
+    )
+    for number in begun or ended:
+        yield Problem(path, number, 1, says, "no-merge-conflicts")
 
 
 # Look-alikes that searching, sorting and printing all miss, marks that nobody sees, and line ends

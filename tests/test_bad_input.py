@@ -18,6 +18,7 @@ from .tiny import TINY, load_ok, write
 TITLE = "标题: 支渠二标段渗漏未处理"
 DUE = "整改期限: 2026-03-20"
 LEVEL = "级别: 较重"
+PROSE = "  现场三处渗漏，见 DC-2026-0001。\n"
 
 
 def said(folder: Path, edits: dict[str, object]) -> list[str]:
@@ -83,6 +84,32 @@ ONE_VALUE = [
     ("佐证: [现场照片]", "佐证: [现场照片", f"{WT}:18:", "方括号没有成对"),
     ("描述: |\n", "描述: |现场\n", f"{WT}:2:", "| 之后应换行"),
     ("类别: 工程质量", "  类别: 工程质量", f"{WT}:8:", "缩进不对"),
+    (TITLE, '标题: "支渠\\q二标段"', f"{WT}:1:", "双引号里的反斜杠有特别的意思"),
+    # A quote is told where it began, however far away the parser noticed.
+    (TITLE, '标题: "支渠渗漏', f"{WT}:1:5:", "引号一直没有成对"),
+    (TITLE, "标题: '支渠渗漏", f"{WT}:1:5:", "引号一直没有成对"),
+    ("说明: 已灌浆封堵", '说明: "已灌浆封堵', f"{WT}:23:36:", "引号一直没有成对"),
+    (PROSE, f'{PROSE}涉及人数: "十二\n备注: "无"\n', f"{WT}:4:7:", "引号到第 5 行才遇到另一半"),
+    # Prose that lost its indent is told at its first line and only there.
+    (PROSE, PROSE.lstrip(), f"{WT}:3:1:", "是第 2 行 “描述: |” 的文字，要缩进 2 个空格"),
+    ("  - 桩号 1+450", "桩号 1+450", f"{WT}:6:1:", "是第 2 行 “描述: |” 的文字"),
+    ("  - 桩号 1+450", "桩号：1+450", f"{WT}:6:1:", "是第 2 行 “描述: |” 的文字"),
+    ("  - 桩号 1+450", "- 桩号 1+450", f"{WT}:6:1:", "是第 2 行 “描述: |” 的文字"),
+    (PROSE, f"  {PROSE}", f"{WT}:5:3:", "比第 2 行 “描述: |” 的第一行文字缩进得少"),
+    (
+        "  - {事件: 销号",
+        "  - 事件: 反馈\n    日期: 2026-03-25\n    说明: |\n    在办。\n    明日报。\n  - {事件: 销号",
+        f"{WT}:28:5:",
+        "是第 27 行 “说明: |” 的文字，要缩进 6 个空格",
+    ),
+    # A key after the prose stays a key.
+    ("项目: XM-2026-0001", "项目：XM-2026-0001", f"{WT}:7:3:", "“项目” 后面是全角冒号"),
+    (
+        "  - {事件: 核查",
+        "事件:\n  - {事件: 核查",
+        f"{WT}:24:1:",
+        "“事件” 写了两次：请删去这一行，把下面各项接到第 20 行那一列的末尾",
+    ),
 ]
 
 
@@ -164,6 +191,49 @@ def test_a_file_in_the_wrong_place(tmp_path: Path, name: str, says: str) -> None
     message = only(tmp_path, {name: TEXT if name.endswith("l") else "正文\n"})
     assert message.startswith(f"{name}:1:1:")
     assert says in message
+
+
+OURS_AND_THEIRS = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> 另一人\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "line"),
+    [
+        (WT, f"{TITLE}\n", 1),
+        (WT, "  - 桩号 1+200\n", 5),
+        ("units.yaml", "- 编号: qingshi\n", 1),
+        (TB_TEXT, "各单位第一个双月期的进展如下。\n", 1),
+    ],
+)
+def test_what_git_left_of_a_conflict_is_told_as_that(
+    tmp_path: Path, name: str, old: str, line: int
+) -> None:
+    both = OURS_AND_THEIRS.format(old.rstrip("\n"), old.rstrip("\n"))
+    message = only(tmp_path, {name: [(old, both)]})
+    assert message.startswith(f"{name}:{line}:1: git 合并留下的冲突")
+    assert message.endswith("再删去这三行标记 [no-merge-conflicts]")
+
+
+def test_a_list_begun_twice_is_read_as_one(tmp_path: Path) -> None:
+    write(tmp_path, edited({WT: [("  - {事件: 核查", "事件:\n  - {事件: 核查")]}))
+    content, problems = load(tmp_path)
+    assert content is not None
+    assert [problem.rule for problem in problems] == ["no-duplicate-keys"]
+    assert check(content, dt.date(2026, 4, 30)) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "描述: |2\n    一段\n  二段\n",
+        "描述: >-\n  一段\n\n    二段\n  三段\n# 注释\n",
+        "描述: |\n\n  一段\n\n",
+        "描述: |\n  项目：全角\n  <<<<<<<\n",
+    ],
+)
+def test_prose_indented_as_it_may_be_passes(tmp_path: Path, typed: str) -> None:
+    old = TEXT[TEXT.index("描述: |") : TEXT.index("项目: XM")]
+    load_ok(write(tmp_path, edited({WT: [(old, typed)]})))
 
 
 def test_an_id_is_never_a_path(tmp_path: Path) -> None:

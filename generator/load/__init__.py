@@ -18,7 +18,7 @@ from ..records.base import Record
 from ..records.naming import named_in
 from ..records.organisation import Team, Unit
 from ..records.site import Site
-from ..source import odd_characters, read_text
+from ..source import conflicts, odd_characters, read_text
 from .files import attachment_files, record_files
 from .kept import KeptRecord, Stamp, Texts
 from .names import LIST_FILES, id_meant, misplaced
@@ -138,6 +138,8 @@ def _read(
     """One record from its own two texts, and all that is wrong with these."""
     own = {name: texts[name] for name in (path, body_of(path)) if name in texts}
     problems = [problem for name in own for problem in odd_characters(name, own[name])]
+    if body_of(path) in own:
+        problems += conflicts(body_of(path), own[body_of(path)])
     record = _record(path, own, problems)
     digest = hashlib.blake2b("\0".join(own.values()).encode(), digest_size=16).digest()
     named = named_in(record) if record else None

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from ..problem import Problem
-from ..source import SUSPICIONS, text_problems, too_deep_line
+from ..source import SUSPICIONS, conflicts, text_problems, too_deep_line
 
 MAX_DEPTH = 20
 MAX_BRACKETS = 100
@@ -20,6 +20,10 @@ _COMPOSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML would begin a new line there and editors do not; they are refused as characters anyway.
 _RARE_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+Twice = tuple[Any, Any, bool]
+"""A key that stands in one mapping already, where it first stood, whether it holds a list."""
 
 
 class _RefusedError(Exception):
@@ -45,7 +49,7 @@ def tree_of(text: str) -> Any:
         return None
 
 
-def plain(node: Any, seen: set[int], duplicates: list[tuple[str, Any]], depth: int = 0) -> Any:
+def plain(node: Any, seen: set[int], duplicates: list[Twice], depth: int = 0) -> Any:
     """Node tree to dict, list and str; all scalars stay text, keys left blank are left out."""
     _must_be_plain(node, seen, depth)
     seen.add(id(node))
@@ -54,14 +58,20 @@ def plain(node: Any, seen: set[int], duplicates: list[tuple[str, Any]], depth: i
     if isinstance(node, yaml.SequenceNode):
         return [plain(child, seen, duplicates, depth + 1) for child in node.value]
     data: dict[str, Any] = {}
+    seen_keys: dict[str, Any] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             says = "键应是一个词，不能是列表或映射；以 [ 或 { 开头的文字要加引号"
             raise _RefusedError(says, "keys-are-words", *_place(key.start_mark))
-        if key.value in data:
-            duplicates.append((key.value, key.start_mark))
+        before = data.get(key.value)
+        if key.value in seen_keys:
+            duplicates.append((key, seen_keys[key.value], isinstance(value, yaml.SequenceNode)))
+        seen_keys.setdefault(key.value, key)
         if not is_blank(value):
-            data[key.value] = plain(value, seen, duplicates, depth + 1)
+            found = plain(value, seen, duplicates, depth + 1)
+            # A list that was begun twice is meant as one.
+            is_list = isinstance(before, list) and isinstance(found, list)
+            data[key.value] = before + found if is_list else found
     return data
 
 
@@ -85,7 +95,10 @@ def is_blank(node: Any) -> bool:
 def parse(path: str, text: str, problems: list[Problem]) -> Any:
     """Plain data, or None with the reason among `problems`."""
     found = list(text_problems(path, text))
-    duplicates: list[tuple[str, Any]] = []
+    duplicates: list[Twice] = []
+    if found_conflicts := list(conflicts(path, text)):
+        problems += found_conflicts
+        return None
     try:
         node = compose(text)
         if node is None:
@@ -103,9 +116,11 @@ def parse(path: str, text: str, problems: list[Problem]) -> Any:
     is_text = isinstance(data, str)
     problems += (problem for problem in found if is_text or problem.rule not in SUSPICIONS)
     problems += _coded_characters(path, text, node) if "\\" in text else ()
-    for key, mark in duplicates:
-        says = f"“{key}” 写了两次，只能保留一个"
-        problems.append(Problem(path, *_place(mark), says, "no-duplicate-keys"))
+    for key, earlier, is_list in duplicates:
+        says = f"“{key.value}” 写了两次，第 {earlier.start_mark.line + 1} 行已经有了，只能保留一个"
+        if is_list:
+            says = f"“{key.value}” 写了两次：请删去这一行，把下面各项接到第 {earlier.start_mark.line + 1} 行那一列的末尾"
+        problems.append(Problem(path, *_place(key.start_mark), says, "no-duplicate-keys"))
     return data
 
 
@@ -140,6 +155,8 @@ def _not_yaml(path: str, text: str, error: Any) -> Problem:
         before = text[: getattr(error, "position", 0) or 0]
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         return Problem(path, *place, "含有 YAML 不允许的控制字符，请删去", "valid-yaml")
+    if found := _open_quote(path, text, error):
+        return found
     mark = error.problem_mark or error.context_mark
     if "flow" in (error.context or "") and error.context_mark:
         mark = error.context_mark
@@ -147,6 +164,28 @@ def _not_yaml(path: str, text: str, error: Any) -> Problem:
     written = text.rstrip()
     last = written.count("\n") + 1, len(written) - written.rfind("\n")
     return Problem(path, *min(_place(mark), last), _yaml_message(error), "valid-yaml")
+
+
+def _open_quote(path: str, text: str, error: Any) -> Problem | None:
+    """The quote that was left open, where it began: the error itself stands where it met another one, or the end."""
+    rule = "valid-yaml"
+    try:
+        for token in yaml.scan(_RARE_BREAKS.sub(" ", text), Loader=yaml.SafeLoader):
+            begun, ended = token.start_mark, token.end_mark
+            is_quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if is_quoted and begun.line < ended.line == getattr(error.problem_mark, "line", -1):
+                says = f"这里的引号到第 {ended.line + 1} 行才遇到另一半，多半是漏了后一个引号"
+                return Problem(path, *_place(begun), says, rule)
+    except yaml.YAMLError as unread:
+        said = f"{getattr(unread, 'context', '')} {getattr(unread, 'problem', '')}"
+        if (
+            "quoted scalar" in said
+            and "end of stream" in said
+            and isinstance(unread, yaml.MarkedYAMLError)
+        ):
+            says = "这里的引号一直没有成对，请补上后一个引号"
+            return Problem(path, *_place(unread.context_mark), says, rule)
+    return None
 
 
 def _place(mark: Any) -> tuple[int, int]:
@@ -165,6 +204,8 @@ _YAML_MESSAGES = (
         "不能以这个字符开头（制表符、@、`、% 等），文字要加引号，缩进用空格",
     ),
     ("expected <block end>", "缩进与上文不齐，或引号后面还有文字；请对齐，或给整段文字加引号"),
+    ("hexdecimal number", "双引号里的反斜杠有特别的意思，改用单引号，或者不加引号"),
+    ("unknown escape character", "双引号里的反斜杠有特别的意思，改用单引号，或者不加引号"),
     ("while scanning a quoted scalar", "引号没有成对"),
     ("undefined alias", "以 * 开头的文字要加引号"),
     ("while scanning an alias", "以 * 开头的文字要加引号"),

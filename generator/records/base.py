@@ -33,6 +33,17 @@ def label(model: type[BaseModel], name: str) -> str:
     return info.alias or name
 
 
+@cache
+def all_labels() -> frozenset[str]:
+    """The Chinese names of all fields of all records."""
+    waiting, names = [*Model.__subclasses__()], set[str]()
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        names |= {info.alias for info in model.model_fields.values() if info.alias}
+    return frozenset(names)
+
+
 # -- scalars: all arrive as text, and only here do they become values ---------------------------
 
 
