@@ -40,6 +40,8 @@ class RegisterView:
     downloads: tuple[Download, ...]
     folder: str | None = None
     """Whose rows the browser may load here; none on the pages of one year."""
+    latest: str = ""
+    """What a reader without scripts must be told of the rows."""
 
 
 LEDGERS: dict[str, dict[str, str]] = {
@@ -211,8 +213,8 @@ def _leaf_page(leaf: Leaf, known: Known) -> Page:
     if leaf.year is None:
         more = f"最新 {LATEST_ROWS} 条如下，其余按年查看。" if leaf.total > LATEST_ROWS else ""
         ledgers = downloads(known, LEDGERS.get(leaf.folder, {}))
-        intro = f"共 {leaf.total} 条。{standing}{more}"
-        view = RegisterView((HOME,), intro, leaf.years, (), table, ledgers, leaf.folder)
+        intro = f"共 {leaf.total} 条。{standing}"
+        view = RegisterView((HOME,), intro, leaf.years, (), table, ledgers, leaf.folder, more)
         return Page(leaf.path, title, "register.md.j2", view)
     part = f"，第 {leaf.number} 页" if leaf.leaves else ""
     crumbs = (HOME, Link(title, f"{leaf.folder}/index.md"))

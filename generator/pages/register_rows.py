@@ -73,7 +73,7 @@ def _row(folder: str, record_id: str, known: Known, facets: Facets) -> Row:
 
 
 def _cell(value: Cell) -> Any:
-    """A number, a text, `[text, tone]` of a chip, `[text, "", address]` of a link; null for nothing."""
+    """A number, a text, `[text, tone]` of a chip, `[text, "", address]` of a link, `{"rate": …}`; null for nothing."""
     match value:
         case None | "" | ():
             return None
@@ -82,9 +82,9 @@ def _cell(value: Cell) -> Any:
         case Chip(text, tone):
             return [text, str(tone)]
         case Meter(rate):
-            return float(rate)
+            return {"rate": float(rate)}
         case Decimal():
-            return float(value)
+            return f"{value:,}"
         case dt.date():
             return value.isoformat()
         case int():

@@ -44,7 +44,8 @@ function element(name, attributes, ...children) {
 
 // ---- 一行：[编号, 名称, 各格, 各筛选项的值] ----
 
-const textOf = (cell) => (cell === null ? "" : Array.isArray(cell) ? cell[0] : String(cell));
+const isRate = (cell) => cell !== null && typeof cell === "object" && "rate" in cell;
+const textOf = (cell) => (cell === null ? "" : Array.isArray(cell) ? cell[0] : isRate(cell) ? cell.rate.toFixed(1) + "%" : String(cell));
 const cellOf = (row, column) => (column === 0 ? row[0] : column === 1 ? row[1] : row[2][column - FIXED]);
 const folded = (text) => text.normalize("NFKC").toLowerCase();
 const pageOf = (path) => new URL(path + (location.protocol === "file:" ? "index.html" : ""), root).href;
@@ -56,11 +57,19 @@ function wordsOf(row) {
 }
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
+const NUMBER = /^[+-]?[\d,]+(\.\d+)?%?$/;
+
+// 数、金额、百分数、带正负号的差：按大小排，不按字排。
+function numberOf(cell) {
+  if (typeof cell === "number") return cell;
+  const text = textOf(cell);
+  return NUMBER.test(text) ? parseFloat(text.replace(/,/g, "")) : NaN;
+}
 
 function compared(a, b) {
   if (a === null || b === null) return (a === null) - (b === null);
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  return collator.compare(textOf(a), textOf(b));
+  const difference = numberOf(a) - numberOf(b);
+  return Number.isNaN(difference) ? collator.compare(textOf(a), textOf(b)) : difference;
 }
 
 // ---- 地址栏：看到的这张表就是一个可以发给别人的链接 ----
@@ -126,8 +135,8 @@ function filtered(head, rows, state) {
 // ---- 下载：屏幕上的这些行和列 ----
 
 function csvCell(cell) {
-  if (typeof cell === "number") return String(cell);
   const text = textOf(cell);
+  if (NUMBER.test(text)) return text.replace(/,/g, "");
   // 以这些字符开头的会被表格软件当作公式。
   const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
   return /[",\n\r]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
@@ -153,6 +162,10 @@ function download(head, rows, columns) {
 function shown(cell) {
   if (cell === null) return "—";
   if (typeof cell === "number") return cell.toLocaleString("zh-CN");
+  if (isRate(cell)) {
+    const meter = element("progress", { class: "meter", max: 100, value: Math.min(100, cell.rate) });
+    return element("span", null, meter, " " + textOf(cell));
+  }
   if (!Array.isArray(cell)) return cell;
   const [text, tone, path] = cell;
   return path ? element("a", { href: pageOf(path) }, text) : element("span", { class: "chip " + tone }, text);
