@@ -48,7 +48,8 @@ def _found(browser: Browser, server: str, documents: Sequence[Document]) -> Iter
             missed.append(
                 f"  未排第一：{query.kind} {query.text!r}，前几条 {[hit.title for hit in hits[:3]]}"
             )
-    print("\n".join(missed))
+    if missed:
+        print("\n".join(missed))
     yield "查询", f"{len(asked)}", "≥ 60"
     yield "首条命中 hit@1", f"{first / len(asked):.3f}", "≥ 0.98"
     yield "前五命中 hit@5", f"{fifth / len(asked):.3f}", "1.00"

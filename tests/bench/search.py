@@ -1,7 +1,9 @@
 """Search measured at scale: what it costs to build, what it finds, how quickly a browser answers.
 
-python -m tests.bench.search --records 10000          writes a made-up district, builds its site, measures
-python -m tests.bench.search --site build/site ...    measures a site that stands already (with --content)
+python -m tests.bench.search --records 10000            a made-up district: its site, then everything below; half an hour
+python -m tests.bench.search --site S --content C       a site that stands already
+… --no-peers    without Pagefind and Material's own search, which are fetched where they can be
+… --many 0      without the index of fifty thousand pages
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ def main() -> None:
             content, site = _made(Path(folder), given.records)
         documents = _documents(content, site)
         scratch = Path(folder)
+        print("几个数并列的，依次是：中位 / 百分之九十五 / 最大")
         for rows in (
             _index(documents, scratch / "index"),
             measured(site, documents, given.substrings),
@@ -67,7 +70,7 @@ def _made(folder: Path, count: int) -> tuple[Path, Path]:
     from generator.place import place_of
     from generator.sample import write_sample
 
-    write_sample(folder, count, 1)
+    write_sample(folder / "content", count, 1)
     content, problems = load(folder / "content")
     assert content is not None, problems
     place = replace(place_of(folder / "content"), build=folder / "build")
