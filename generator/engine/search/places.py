@@ -34,7 +34,7 @@ def read(text: str) -> Iterator[tuple[int, int]]:
 def edited(text: str, edits: Edits) -> str:
     """The text after the edits; empty where nothing is left. Only what is next to an edit is written anew."""
     tokens: list[str] = _TOKEN.findall(text)
-    slots = [end - 1 for end in accumulate([(_VALUES[token] >> 2) + 1 for token in tokens])]
+    slots = list(accumulate(map(_DISTANCES.__getitem__, tokens), initial=-1))[1:]
     for slot, weight in sorted(edits.items(), reverse=True):
         at = bisect_left(slots, slot)
         end = at + (slots[at : at + 1] == [slot])
@@ -43,7 +43,7 @@ def edited(text: str, edits: Edits) -> str:
         if end < len(slots):
             # Its distance is now from another.
             near = before if weight is None else slot
-            tokens[end] = _token(slots[end] - near, _VALUES[tokens[end]] & 3)
+            tokens[end] = _token(slots[end] - near, next(unpacked(tokens[end])) & 3)
         slots[at:end], tokens[at:end] = [slot] * len(own), own
     return "".join(tokens)
 
@@ -55,12 +55,12 @@ def _token(distance: int, weight: int) -> str:
     return packed((distance - 1 << 2 | weight,))
 
 
-class _Values(dict[str, int]):
-    """The number that a piece of text stands for; most are met again and again."""
+class _Distances(dict[str, int]):
+    """How much further a piece of text goes; most are met again and again."""
 
     def __missing__(self, token: str) -> int:
-        self[token] = next(unpacked(token))
+        self[token] = (next(unpacked(token)) >> 2) + 1
         return self[token]
 
 
-_VALUES = _Values()
+_DISTANCES = _Distances()
