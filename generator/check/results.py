@@ -87,6 +87,24 @@ def outcome_is_approved_first(content: Content, as_of: dt.date) -> Iterator[Prob
             yield wrong(outcome, "handed_to", says="问责建议要写明交给哪个有权机关")
 
 
+def outcome_names_a_post_of_its_unit(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """奖惩结果的岗位必须是该单位登记的岗位，否则任何一份实绩都没有它。"""
+    for outcome in content.all(Outcome).values():
+        known = [
+            post.title
+            for unit in content.units.values()
+            if outcome.unit in (unit.name, *unit.predecessors)
+            for post in unit.posts
+        ]
+        if outcome.post is not None and outcome.post not in known:
+            which = f"登记的是{'、'.join(known)}" if known else "还没有登记岗位"
+            yield doubtful(
+                outcome,
+                "post",
+                says=f"{outcome.unit}没有岗位 “{outcome.post}”（{which}），这个结果不会出现在实绩里：改用登记的职务，或在 units.yaml 里登记",
+            )
+
+
 def training_has_days_and_people(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """培训锻炼的结束日期必须不早于开始日期，人数必须大于 0。"""
     for training in content.all(Training).values():
@@ -105,5 +123,6 @@ RULES = (
     assessment_is_the_only_one_of_its_period,
     assessment_is_confirmed_after_its_period,
     outcome_is_approved_first,
+    outcome_names_a_post_of_its_unit,
     training_has_days_and_people,
 )

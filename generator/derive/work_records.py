@@ -11,6 +11,7 @@ from ..records.organisation import Post, Unit
 from ..records.outcome import Outcome
 from ..records.project import Milestone, Project
 from .counts import Judged, successors
+from .roles import ROLES, RoleHeld, projects_of
 
 
 @dataclass(frozen=True)
@@ -23,20 +24,17 @@ class WorkRecord:
     post: Post
     first_day: dt.date
     last_day: dt.date
-    projects: tuple[tuple[str, Project], ...]
-    """With the unit's role, 责任单位 before 服务单位 before 承办单位."""
+    projects: tuple[RoleHeld, ...]
     milestones: tuple[tuple[Project, Milestone], ...]
     """Of the projects that the unit answers for, due in the term."""
     on_time_milestones: tuple[tuple[Project, Milestone], ...]
     findings: tuple[Judged, ...]
-    """Found in the term."""
+    """Found in the term, and not taken back on review."""
     due: tuple[Judged, ...]
     """With an original date in the term."""
     on_time: tuple[Judged, ...]
     outcomes: tuple[Outcome, ...]
-
-
-ROLES = ("responsible_unit", "service_unit", "contractor_unit")
+    """Of the post; those that name no post are the whole unit's, and stand with each."""
 
 
 def work_records(
@@ -61,24 +59,23 @@ def _of_post(
 ) -> WorkRecord:
     first, last = post.since, min(post.until or as_of, as_of)
     projects = tuple(
-        (role, project)
-        for role in ROLES
-        for project in content.all(Project).values()
-        if today.get(getattr(project, role)) == today[unit.name] and _overlaps(project, first, last)
+        (roles, project)
+        for roles, project in projects_of(today[unit.name], content, today)
+        if _overlaps(project, first, last)
     )
     milestones = tuple(
         (project, milestone)
-        for role, project in projects
-        if role == ROLES[0]
+        for roles, project in projects
+        if ROLES[0] in roles
         for milestone in project.milestones
         if first <= milestone.planned_on <= last and not _is_over(project, milestone.planned_on)
     )
-    mine = tuple(one for one in findings if today.get(one[0].responsible_unit) == today[unit.name])
-    due = tuple(
+    mine = tuple(
         (finding, status)
-        for finding, status in mine
-        if first <= finding.due_on <= last and not status.is_revoked
+        for finding, status in findings
+        if today.get(finding.responsible_unit) == today[unit.name] and not status.is_revoked
     )
+    due = tuple(one for one in mine if first <= one[0].due_on <= last)
     return WorkRecord(
         unit=unit,
         number=number,
@@ -94,7 +91,9 @@ def _of_post(
         outcomes=tuple(
             outcome
             for outcome in content.all(Outcome).values()
-            if today.get(outcome.unit) == today[unit.name] and first <= outcome.decided_on <= last
+            if today.get(outcome.unit) == today[unit.name]
+            and outcome.post in (None, post.title)
+            and first <= outcome.decided_on <= last
         ),
     )
 

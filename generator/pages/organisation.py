@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..cell import Chip, Download, Link, Page, Tone
 from ..derive.counts import Counts, count
+from ..derive.roles import projects_of
 from ..part import Facts, Section, Table, Text, listed
 from ..plan import Plan
-from ..records.base import label
 from ..records.organisation import Team, Unit
 from ..records.outcome import Outcome
 from ..records.project import Project
@@ -17,10 +17,8 @@ from .facts import facts
 from .known import HOME, Known, ListView, RecordView, downloads_section, related, table
 from .outcome import outcome_chip
 from .ranking import change_chip, period_words, ranking_path
-from .rows import PROJECT_HEADINGS, Row, finding_section, project_row
+from .rows import PROJECT_HEADINGS, Row, finding_section, project_row, role_words
 from .work_record import WORK_RECORDS, work_record_path
-
-ROLES = ("responsible_unit", "service_unit", "contractor_unit")
 
 
 def organisation_plans(known: Known) -> Iterator[Plan]:
@@ -113,12 +111,8 @@ def _ended(unit: Unit, known: Known) -> str | None:
 
 def _projects_of(unit: Unit, known: Known) -> tuple[Row, ...]:
     successors = known.report.successors
-    return tuple(
-        (label(Project, role), *project_row(project, known))
-        for role in ROLES
-        for project in known.content.counting.all(Project).values()
-        if successors.get(getattr(project, role)) == unit.name
-    )
+    held = projects_of(unit.name, known.content.counting, successors)
+    return tuple((role_words(roles), *project_row(project, known)) for roles, project in held)
 
 
 def count_chips(counts: Counts) -> tuple[Chip, ...]:

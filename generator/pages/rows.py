@@ -10,6 +10,7 @@ from ..derive.backlinks import newest_first
 from ..derive.counts import Judged
 from ..derive.progress import Progress, progress_in, rounded
 from ..part import Chart, ChartKind, Section, Table, Text
+from ..records.base import label
 from ..records.finding import Finding
 from ..records.project import Milestone, Project
 from .known import Known
@@ -198,6 +199,11 @@ def judged_of(findings: Iterable[Finding], known: Known) -> tuple[Judged, ...]:
     return tuple(
         (f, known.report.statuses[f.id]) for f in findings if f.id in known.report.statuses
     )
+
+
+def role_words(roles: Iterable[str]) -> str:
+    """What a unit is in a project."""
+    return "、".join(label(Project, role) for role in roles)
 
 
 def unit_links(names: Iterable[str], links: Links) -> Cell:

@@ -9,12 +9,10 @@ from ..cell import Link, Page
 from ..derive.periods import Rate
 from ..derive.work_records import WorkRecord, is_on_time, work_records
 from ..part import Fact, Facts, Section, Table
-from ..records.base import label
-from ..records.project import Project
 from .known import HOME, Known, ListView, RecordView
 from .outcome import outcome_chip
 from .period import percent
-from .rows import PROJECT_HEADINGS, finding_table, milestone_chip, project_row
+from .rows import PROJECT_HEADINGS, finding_table, milestone_chip, project_row, role_words
 
 WORK_RECORDS = Link("实绩", "work-records/index.md")
 
@@ -91,7 +89,7 @@ def _page(record: WorkRecord, known: Known) -> Page:
         Fact("奖惩结果", Link(f"{len(record.outcomes)} 项", "#outcomes")),
     )
     projects = tuple(
-        (label(Project, role), *project_row(project, known)) for role, project in record.projects
+        (role_words(roles), *project_row(project, known)) for roles, project in record.projects
     )
     view = RecordView(
         crumbs=(HOME, WORK_RECORDS),

@@ -8,6 +8,7 @@ from generator.check.results import (
     assessment_is_confirmed_after_its_period,
     assessment_is_the_only_one_of_its_period,
     outcome_is_approved_first,
+    outcome_names_a_post_of_its_unit,
     scores_are_in_range,
     training_has_days_and_people,
 )
@@ -92,6 +93,21 @@ def test_outcome_is_approved_then_decided(
     district: District, old: str, new: str, expected: str
 ) -> None:
     assert agree(district.edit(OUTCOME, old, new).says(outcome_is_approved_first), expected)
+
+
+@pytest.mark.parametrize(
+    ("post", "expected"),
+    [
+        ("", ""),
+        ("岗位: 镇长\n", ""),
+        ("岗位: 书记\n", f"{OUTCOME}:1: warning … 青石镇没有岗位 “书记”（登记的是镇长）"),
+    ],
+)
+def test_outcome_names_a_post_that_its_unit_has(
+    district: District, post: str, expected: str
+) -> None:
+    changed = district.edit(OUTCOME, "标题: 青石镇", f"{post}标题: 青石镇")
+    assert agree(changed.says(outcome_names_a_post_of_its_unit), expected)
 
 
 @pytest.mark.parametrize(

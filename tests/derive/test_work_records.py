@@ -66,24 +66,45 @@ def test_findings_are_counted_by_the_day_they_were_found_and_due() -> None:
     assert [f.id for f, _ in late.due] == [f.id for f, _ in late.on_time] == ["WT-2026-0001"]
 
 
+def test_a_finding_taken_back_on_review_is_no_finding() -> None:
+    review = (
+        "复核: {申请日期: 2026-03-10, 事项: 责任不清, 决定日期: 2026-03-20, 复核人: 甲, 决定: %s}"
+    )
+    upheld = sheet("任职日期=2025-01-01", finding(text=review % "维持"))
+    revoked = sheet("任职日期=2025-01-01", finding(text=review % "撤销"))
+    assert (len(upheld.findings), len(upheld.due)) == (1, 1)
+    assert (revoked.findings, revoked.due) == ((), ())
+
+
+def test_a_project_stands_once_with_every_role_of_the_unit() -> None:
+    found = sheet("任职日期=2025-01-01", project("承办单位: 青石镇"))
+    assert [roles for roles, _ in found.projects] == [("responsible_unit", "contractor_unit")]
+    assert [milestone.name for _, milestone in found.milestones] == ["开工", "主体完工"]
+
+
 def test_a_renamed_units_past_is_its_own() -> None:
     found = sheet("任职日期=2025-01-01", finding(text="责任单位: 双塘乡"), name="双塘镇")
     assert [f.id for f, _ in found.findings] == ["WT-2026-0001"]
 
 
+PRAISE = """
+标题: 表扬
+类型: 通报表扬
+单位: 青石镇
+日期: 2026-05-20
+事由: 按期
+批准: {机关: 联席会议, 日期: 2026-05-18, 文件: 纪要}
+"""
+
+
+@pytest.mark.parametrize(("post", "count"), [("", 1), ("镇长", 1), ("副镇长", 0)])
+def test_an_outcome_is_the_posts_own_or_the_whole_units(post: str, count: int) -> None:
+    praise = record(Outcome, PRAISE, id="JC-2026-0001", 岗位=post)
+    assert len(sheet("任职日期=2025-01-01", praise).outcomes) == count
+
+
 def test_outcomes_count_in_the_term() -> None:
-    praise = record(
-        Outcome,
-        """
-        标题: 表扬
-        类型: 通报表扬
-        单位: 青石镇
-        日期: 2026-05-20
-        事由: 按期
-        批准: {机关: 联席会议, 日期: 2026-05-18, 文件: 纪要}
-        """,
-        id="JC-2026-0001",
-    )
+    praise = record(Outcome, PRAISE, id="JC-2026-0001")
     assert len(sheet("任职日期=2026-05-20", praise).outcomes) == 1
     assert sheet("任职日期=2026-05-21", praise).outcomes == ()
 

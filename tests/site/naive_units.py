@@ -135,8 +135,14 @@ def unit_page(book: Book, unit: Data, statuses: Statuses, rankings: dict[str, Da
     ]
     projects = []
     for role in ROLES:
-        mine = [id for id, project in book.all("XM") if book.now(project[role]) == name]
-        projects += [[role, *row] for row in project_rows(book, mine, statuses)]
+        mine = [
+            id
+            for id, project in book.all("XM")
+            if [one for one in ROLES if book.now(project[one]) == name][:1] == [role]
+        ]
+        for id, row in zip(mine, project_rows(book, mine, statuses), strict=True):
+            held = [one for one in ROLES if book.now(book.records[id][one]) == name]
+            projects.append(["、".join(held), *row])
     scores = [
         [period_words(period), str(one["rank"]), score_words(one["total"]), movement(one)]
         for period, ranking in reversed(rankings.items())
