@@ -1,6 +1,6 @@
 # make site   装好 .venv 并把 content/ 生成到 build/site
 # make test   装好开发依赖并做全部检查（.ci/run 也用它）
-# make bench  在虚构区上量检索：建索引、更新、命中、浏览器里的快慢，与别的检索相比（约半小时）
+# make bench  在虚构区上量生成和检索，与别的引擎相比（约四十分钟）；单独的见 tests/bench/*.py 开头
 # make lock   重新计算 requirements*.lock（需要 uv）
 PYTHON ?= python3
 VENV := .venv
@@ -24,6 +24,7 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@sh tests/browser.sh
+	$(BIN)/python -m tests.bench.build --records 10000 --all-engines
 	$(BIN)/python -m tests.bench.search --records 10000
 
 $(VENV)/bin/python:
