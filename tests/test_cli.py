@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -66,6 +67,50 @@ class TestCheck:
         done = run("check", *words)
         assert done.exit_code == 2
         assert done.stderr.strip()
+
+
+class TestWrongUse:
+    """Told in Chinese, with what was written and what would be right."""
+
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [
+            ("new 问题 --year 26", "年份 “26” 应是 1990 到 2099 之间的整数。"),
+            ("new 问题 --year 2100", "年份 “2100” 应是 1990 到 2099 之间的整数。"),
+            ("new 问题 --year 今年", "年份 “今年” 应是"),
+            ("sample x --records 0", "条数 “0” 应是 1 到 1000000 之间的整数。"),
+            ("sample x --records 1.5", "条数 “1.5” 应是"),
+            ("sample x --seed -1", "种子 “-1” 应是"),
+            ("serve --port 0", "端口 “0” 应是 1 到 65535 之间的整数。"),
+            ("check --format xml", "列法 “xml” 不在可选范围：text、json、github。"),
+            ("check --as-of", "选项 --as-of 后面要写一个值。"),
+            ("check --fomat text", "没有选项 --fomat，是不是 --format？"),
+            ("check --不认识", "没有选项 --不认识。"),
+            ("build --plain=1", "选项 --plain 后面不写值。"),
+            ("build 甲 乙", "多出了 甲 乙。"),
+            ("new", "缺少 种类。"),
+            ("chekc", "没有命令 chekc，是不是 check？"),
+            ("出报告", "没有命令 出报告。"),
+        ],
+    )
+    def test_it_is_told_in_chinese(self, office: Path, words: str, says: str) -> None:
+        done = run(*words.split())
+        assert done.exit_code == 2
+        assert done.stderr.startswith(says)
+        assert done.stdout == ""
+
+    def test_it_says_where_to_look(self, office: Path) -> None:
+        assert run("new", "问题", "--year", "26").stderr.splitlines()[-1].endswith("new --help。")
+
+    @pytest.mark.parametrize("words", ["--help", "new --help", "import -h", "import paper --help"])
+    def test_the_help_is_in_chinese_too(self, words: str) -> None:
+        done = run(*words.split())
+        assert done.exit_code == 0
+        assert "显示这段说明。" in done.stdout
+        assert not re.search("Options|Arguments|Commands|required|default|Show", done.stdout)
+
+    def test_a_right_value_is_taken(self, office: Path) -> None:
+        assert "WT-2031-0001" in run("new", "问题", "--year", "2031").stdout
 
 
 class TestBuild:

@@ -14,15 +14,25 @@ from .common import OUR_BUG
 from .imports import import_paper
 from .records import new, sample, schema
 from .serve import serve
+from .usage import Command, Commands
 
 app = typer.Typer(
+    cls=Commands,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-import_app = typer.Typer(no_args_is_help=True, help="把现成的材料变成记录。")
+import_app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…",
+    help="把现成的材料变成记录。",
+)
 
 
 @app.callback()
@@ -31,9 +41,9 @@ def ducha() -> None:
 
 
 for command in (check, build, serve, new, schema, sample):
-    app.command()(command)
+    app.command(cls=Command, options_metavar="[选项]")(command)
 app.add_typer(import_app, name="import")
-import_app.command("paper")(import_paper)
+import_app.command("paper", cls=Command, options_metavar="[选项]")(import_paper)
 
 
 def main() -> None:

@@ -12,13 +12,20 @@ import typer
 from ..problem import has_errors
 from ..problem_formats import Format, formatted, summary
 from .common import CONTENT_PROBLEMS, AsOf, ContentFolder, day_of, reading, shown_folder
+from .usage import one_of
 
 
 def check(
     content: ContentFolder = Path("content"),
     as_of: AsOf = None,
     format: Annotated[
-        Format, typer.Option("--format", metavar="text|json|github", help="问题的列法。")
+        Format,
+        typer.Option(
+            "--format",
+            metavar="text|json|github",
+            parser=one_of(Format, "列法"),
+            help="问题的列法。",
+        ),
     ] = Format.TEXT,
 ) -> None:
     """检查全部记录，一次列出所有问题。"""

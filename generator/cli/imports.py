@@ -20,6 +20,7 @@ from .common import (
     shown_folder,
     wrong_use,
 )
+from .usage import whole_number
 
 
 def import_paper(
@@ -33,7 +34,12 @@ def import_paper(
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option("--year", metavar="年", min=1990, max=2099, help="编号的年份，不写则为今年。"),
+        typer.Option(
+            "--year",
+            metavar="年",
+            parser=whole_number(1990, 2099, "年份"),
+            help="编号的年份，不写则为今年。",
+        ),
     ] = None,
 ) -> None:
     """把调研报告、通报等现成文稿变成一条记录（草稿），列出去掉了什么、存疑什么。"""

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from .common import ContentFolder, content_folder, kind_named, known_ids, shown_folder, wrong_use
+from .usage import whole_number
 
 
 def new(
@@ -19,7 +20,12 @@ def new(
     content: ContentFolder = Path("content"),
     year: Annotated[
         int | None,
-        typer.Option("--year", metavar="年", min=1990, max=2099, help="编号的年份，不写则为今年。"),
+        typer.Option(
+            "--year",
+            metavar="年",
+            parser=whole_number(1990, 2099, "年份"),
+            help="编号的年份，不写则为今年。",
+        ),
     ] = None,
 ) -> None:
     """取下一个编号，写好带说明的骨架。"""
@@ -53,10 +59,22 @@ def schema(content: ContentFolder = Path("content")) -> None:
 def sample(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到哪里；要不存在或是空的。")],
     records: Annotated[
-        int, typer.Option("--records", metavar="条数", min=1, max=1_000_000, help="多少条记录。")
+        int,
+        typer.Option(
+            "--records",
+            metavar="条数",
+            parser=whole_number(1, 1_000_000, "条数"),
+            help="多少条记录。",
+        ),
     ] = 1000,
     seed: Annotated[
-        int, typer.Option("--seed", metavar="种子", help="同样的种子写出同样的字节。")
+        int,
+        typer.Option(
+            "--seed",
+            metavar="种子",
+            parser=whole_number(0, 999_999_999, "种子"),
+            help="同样的种子写出同样的字节。",
+        ),
     ] = 1,
 ) -> None:
     """写一个任意大小的虚构区，用来试用和测速。"""

@@ -21,6 +21,7 @@ from .common import (
     shown_folder,
     wrong_use,
 )
+from .usage import whole_number
 
 if TYPE_CHECKING:
     from ..office import Outcome
@@ -32,7 +33,13 @@ def serve(
     as_of: AsOf = None,
     edition: EditionName = None,
     port: Annotated[
-        int, typer.Option("--port", metavar="端口", min=1, max=65535, help="在本机的哪个端口上看。")
+        int,
+        typer.Option(
+            "--port",
+            metavar="端口",
+            parser=whole_number(1, 65_535, "端口"),
+            help="在本机的哪个端口上看。",
+        ),
     ] = 8000,
     profile: Annotated[bool, typer.Option("--profile", help="每次列出各阶段用时。")] = False,
 ) -> None:
