@@ -94,6 +94,7 @@ class Moment:
     what: Atom
     where: Link | None
     note: Cell = None
+    evidence: tuple[Atom, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ..cell import Atom, Page
+from collections.abc import Sequence
+
+from ..cell import Atom, Download, Page
 from ..derive.status import FindingStatus
 from ..part import Fact, Facts, Moment, Section, Table, Timeline
+from ..records.base import label
 from ..records.finding import Event, Finding
 from .facts import facts
 from .known import Known, prose, record_page
@@ -16,12 +19,13 @@ def finding_page(finding: Finding, known: Known) -> Page:
     shown = facts(
         finding, known.links,
         "project", "responsible_unit", "involved_units", "rectifier", "category", "level", "treatment",
-        "found_on", "inspection", "due_on", "needs_district", "evidence",
+        "found_on", "inspection", "due_on", "needs_district",
     )  # fmt: skip
+    evidence = Fact(label(Finding, "evidence"), _evidence(finding.evidence, finding))
     return record_page(
         finding,
         known,
-        Facts(shown),
+        Facts((*shown, evidence)),
         (
             Section("status", "状态", (_status(status),)) if status else None,
             prose("description", "问题事实", finding.description),
@@ -83,10 +87,10 @@ def _timeline(finding: Finding, known: Known) -> Timeline:
     """From the day it was found; events after the counting date are not shown."""
     found = Moment(finding.found_on, "发现", known.links.titled(finding.inspection))
     events = (event for event in finding.events if event.happened_on <= known.report.as_of)
-    return Timeline((found, *(_moment(event, known) for event in events)))
+    return Timeline((found, *(_moment(event, finding, known) for event in events)))
 
 
-def _moment(event: Event, known: Known) -> Moment:
+def _moment(event: Event, finding: Finding, known: Known) -> Moment:
     said = [event.note.rstrip("。")] if event.note else []
     if event.new_due_on:
         said.append(f"新期限 {event.new_due_on}")
@@ -96,12 +100,20 @@ def _moment(event: Event, known: Known) -> Moment:
         said.append(
             f"核查人：{event.verifier}" + (f"，结果：{event.result}" if event.result else "")
         )
-    if event.evidence:
-        said.append(f"佐证：{'、'.join(event.evidence)}")
     note = "；".join(said) + "。" if said else None
     return Moment(
         event.happened_on,
         event.kind,
         known.links.titled(event.notice) if event.notice else None,
         note,
+        _evidence(event.evidence, finding),
+    )
+
+
+def _evidence(names: Sequence[str], finding: Finding) -> tuple[Atom, ...]:
+    """What is attached can be opened."""
+    captions = {one.file: one.caption for one in finding.attachments}
+    return tuple(
+        Download(captions[name], f"attachments/{finding.id}/{name}") if name in captions else name
+        for name in names
     )

@@ -68,7 +68,9 @@ def _last_time(meeting: Meeting, known: Known) -> Section | None:
 
 
 def remark_chip(remark: Remark, as_of: dt.date) -> Chip:
-    if remark.result and remark.result.settled_on <= as_of:
-        return Chip("已落实", Tone.GOOD)
-    late = (as_of - remark.due_on).days
-    return Chip(f"逾期 {late} 天", Tone.BAD) if late > 0 else Chip("落实中", Tone.BUSY)
+    settled_on = remark.result.settled_on if remark.result else None
+    if settled_on is None or settled_on > as_of:
+        late = (as_of - remark.due_on).days
+        return Chip(f"逾期 {late} 天", Tone.BAD) if late > 0 else Chip("落实中", Tone.BUSY)
+    late = (settled_on - remark.due_on).days
+    return Chip(f"晚 {late} 天落实", Tone.WARN) if late > 0 else Chip("已落实", Tone.GOOD)

@@ -100,7 +100,7 @@ def summary_table(report: PeriodReport, before: PeriodReport | None, page: str =
             Link(word, f"{page}#{anchor}"),
             _value(value),
             _value(then.get(word)),
-            _difference(value, then.get(word)),
+            difference(value, then.get(word)),
         )
         for word, anchor, value in period_figures(report)
     )
@@ -117,11 +117,12 @@ def percent(rate: Rate) -> str:
     return "—" if rate.value is None else f"{rounded(rate.value * 100, 1)}%"
 
 
-def _difference(now: int | Rate, then: int | Rate | None) -> str:
+def difference(now: int | Rate, then: int | Rate | None) -> str:
     if isinstance(now, Rate) and isinstance(then, Rate):
         if now.value is None or then.value is None:
             return "—"
-        return f"{rounded(now.value * 100, 1) - rounded(then.value * 100, 1):+} 个百分点"
+        points = rounded(now.value * 100, 1) - rounded(then.value * 100, 1)
+        return f"{points:+} 个百分点" if points else "持平"
     if isinstance(now, int) and isinstance(then, int):
         return f"{now - then:+}" if now != then else "持平"
     return "—"

@@ -231,7 +231,7 @@ def change_words(now: Any, then: Any) -> str:
         if not now[1] or not then[1]:
             return "—"
         difference = Fraction(percent(*now)[:-1]) - Fraction(percent(*then)[:-1])
-        return f"{written(difference, 1, sign=True)} 个百分点"
+        return f"{written(difference, 1, sign=True)} 个百分点" if difference else "持平"
     return f"{now - then:+}" if now != then else "持平"
 
 
