@@ -10,7 +10,7 @@ from pathlib import Path
 from ..drawing import dangers
 from ..problem import Problem
 from .kept import NO_STAMP, Stamp, stamp_of
-from .names import RECORD_SUFFIXES, first, unread
+from .names import RECORD_SUFFIXES, of_file, other_file
 
 
 def record_files(folder: Path) -> tuple[dict[str, Stamp], list[Problem]]:
@@ -20,12 +20,12 @@ def record_files(folder: Path) -> tuple[dict[str, Stamp], list[Problem]]:
     others: list[str] = []
     for path, stamp, why in _walk(folder, leave_out="attachments"):
         if why:
-            problems.append(first(path, why, "readable"))
+            problems.append(of_file(path, why, "readable"))
         elif path.lower().endswith(RECORD_SUFFIXES):
             found[path] = stamp
         else:
             others.append(path)
-    return found, problems + [unread(path, found) for path in others]
+    return found, problems + [other_file(path, found) for path in others]
 
 
 def attachment_files(
@@ -46,7 +46,7 @@ def attachment_files(
         except OSError as error:
             why = f"文件读不出来：{error.strerror}"
         if why:
-            problems.append(first(f"attachments/{path}", why, "readable"))
+            problems.append(of_file(f"attachments/{path}", why, "readable"))
     return digests, drawings, problems
 
 

@@ -36,14 +36,16 @@ def misplaced(paths: Collection[str]) -> Iterator[Problem]:
         stem, _, suffix = name.rpartition(".")
         ending = ".md" if suffix.lower() == "md" else ".yaml"
         if not is_id(stem):
-            yield first(path, _misnamed(name, path, ending, paths), "file-name-is-the-id")
+            yield of_file(path, _misnamed(name, path, ending, paths), "file-name-is-the-id")
             continue
         right = path_of(stem).removesuffix(".yaml") + ending
         if path != right:
-            yield first(path, f"文件放错了位置，{stem} 应在 {right}", "folder-follows-from-the-id")
+            yield of_file(
+                path, f"文件放错了位置，{stem} 应在 {right}", "folder-follows-from-the-id"
+            )
         elif suffix == "md" and path_of(stem) not in paths:
             says = f"没有同名的 {stem}.yaml，这段正文不属于任何记录"
-            yield first(path, says, "body-has-its-record")
+            yield of_file(path, says, "body-has-its-record")
 
 
 def _misnamed(name: str, path: str, ending: str, paths: Collection[str]) -> str:
@@ -58,21 +60,21 @@ def _misnamed(name: str, path: str, ending: str, paths: Collection[str]) -> str:
     return f"文件名 “{name}” 不是编号，应为 {id}{ending}"
 
 
-def unread(path: str, paths: Collection[str]) -> Problem:
+def other_file(path: str, paths: Collection[str]) -> Problem:
     """A file that is neither a record nor a text; one that bears the id of a record would be missed."""
     name = path.rsplit("/", 1)[-1]
     id = id_meant(path)
     if id and path_of(id) not in paths:
         says = f"后缀不对，这条记录没有读到；请改名为 {id}.yaml（看不见后缀时，先让系统显示文件扩展名）"
-        return first(path, says, "known-file")
+        return of_file(path, says, "known-file")
     if any(suffix in name.lower() for suffix in RECORD_SUFFIXES):
         says = "记录的文件名应以 .yaml 结尾，这个文件没有读；请改名，多余就删去"
-        return first(path, says, "known-file")
+        return of_file(path, says, "known-file")
     says = "这里只读 .yaml 和 .md 文件，这个文件不会上网；是附件就放到 attachments/编号/ 下"
-    return first(path, says, "known-file", Level.WARNING)
+    return of_file(path, says, "known-file", Level.WARNING)
 
 
-def first(path: str, message: str, rule: str, level: Level = Level.ERROR) -> Problem:
+def of_file(path: str, message: str, rule: str, level: Level = Level.ERROR) -> Problem:
     """A problem of the file as a whole."""
     return Problem(path, 1, 1, message, rule, level)
 
