@@ -38,9 +38,9 @@ def _parsed(path: str, text: str) -> Any:
 def test_every_record_has_its_row(tmp_path: Path) -> None:
     files = _files(load_ok(write(tmp_path, TINY)))
     head = files["registers/findings/head.js"]
-    assert head["parts"] == ["wt-2026-0"]
+    assert head["parts"] == ["2026-0"]
     assert head["count"] == 1
-    (row,) = files["registers/findings/wt-2026-0.js"]
+    (row,) = files["registers/findings/2026-0.js"]
     assert row[0] == "WT-2026-0001"
     assert len(row[2]) == len(head["columns"]) - 2
     assert len(row[3]) == len(head["facets"])

@@ -42,8 +42,9 @@ def register_row_plans(known: Known) -> Iterator[Plan]:
 
 
 def _part_of(record_id: str) -> str:
-    prefix, year, number = record_id.split("-")
-    return f"{prefix.lower()}-{year}-{int(number) // PART}"
+    """By year and number alone, as the rows stand: kinds that share a register are mixed in it."""
+    _, year, number = record_id.split("-")
+    return f"{year}-{int(number) // PART}"
 
 
 def _head_file(folder: str, parts: tuple[str, ...], count: int, known: Known) -> Iterator[File]:
@@ -73,7 +74,7 @@ def _row(folder: str, record_id: str, known: Known, facets: Facets) -> Row:
 
 
 def _cell(value: Cell) -> Any:
-    """A number, a text, `[text, tone]` of a chip, `[text, "", address]` of a link, `{"rate": …}`; null for nothing."""
+    """A number, a text, `[text, tone]` of a chip, `[text, "", address]` of a link, `{"rate": …}`; several as a list; null for nothing."""
     match value:
         case None | "" | ():
             return None
@@ -94,13 +95,8 @@ def _cell(value: Cell) -> Any:
         case Prose(text) | Download(text, _):
             return text
     assert isinstance(value, Sequence)
-    return "、".join(_text(item) for item in value) or None
-
-
-def _text(value: Any) -> str:
-    """The words of one of several."""
-    cell = _cell(value)
-    return str(cell[0] if isinstance(cell, list) else cell)
+    # A link is told from a list by its first: each of several is a list itself.
+    return [cell if isinstance(cell := _cell(item), list) else [cell, ""] for item in value]
 
 
 def _address(path: str) -> str:
