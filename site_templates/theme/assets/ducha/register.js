@@ -6,17 +6,17 @@ const box = document.querySelector("[data-register]");
 if (!box) return;
 const folder = box.dataset.register;
 const root = new URL("../../", new URL(".", document.currentScript.src));
-const STEP = 100;
+const STEP = 50;
 const FIXED = 2; // 编号、名称两列总在
 
 // ---- 装载 ----
 
 const waiting = new Map();
 window.duchaRegister = (name, content) => {
-  waiting.get(name).content = content;
+  if (waiting.has(name)) waiting.get(name).content = content;
 };
 
-function fetched(name) {
+function loaded(address, name) {
   const wait = {};
   waiting.set(folder + "/" + name, wait);
   return new Promise((done, failed) => {
@@ -24,10 +24,25 @@ function fetched(name) {
     script.charset = "utf-8";
     script.onload = () => { script.remove(); done(wait.content); };
     script.onerror = () => failed(new Error("读不到 " + name));
-    // 文件名不变，内容会变：一分钟以内的算新的。
-    const minute = location.protocol === "file:" ? "" : "?t=" + Math.floor(Date.now() / 6e4);
-    script.src = new URL("registers/" + folder + "/" + name + ".js" + minute, root).href;
+    script.src = address;
     document.head.append(script);
+  });
+}
+
+// 文件名不变，内容会变：有服务器时问它变了没有，没变的不再传。
+function asked(address) {
+  return fetch(address, { cache: "no-cache" }).then((answer) => {
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.text();
+  }).then((text) => JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")"))));
+}
+
+function fetched(name) {
+  const address = new URL("registers/" + folder + "/" + name + ".js", root).href;
+  const content = location.protocol === "file:" ? loaded(address, name) : asked(address).catch(() => loaded(address, name));
+  return content.then((value) => {
+    if (!value) throw new Error("内容不对 " + name);
+    return value;
   });
 }
 
@@ -38,70 +53,82 @@ function element(name, attributes, ...children) {
     if (typeof value === "function") node.addEventListener(key, value);
     else if (value !== false && value !== null && value !== undefined) node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children);
   return node;
 }
 
-// ---- 一行：[编号, 名称, 各格, 各筛选项的值] ----
+function filled(node, ...children) {
+  node.textContent = "";
+  node.append(...children);
+}
 
+// ---- 一行：[编号, 名称, 各格, 各筛选项的值]；装好以后再加 {序号, 字} ----
+
+const OWN = 4;
 const isRate = (cell) => cell !== null && typeof cell === "object" && "rate" in cell;
-const textOf = (cell) => (cell === null ? "" : Array.isArray(cell) ? cell[0] : isRate(cell) ? cell.rate.toFixed(1) + "%" : String(cell));
-const cellOf = (row, column) => (column === 0 ? row[0] : column === 1 ? row[1] : row[2][column - FIXED]);
+const isSeveral = (cell) => Array.isArray(cell) && Array.isArray(cell[0]);
+const cellOf = (row, column) => (column < FIXED ? row[column] : row[2][column - FIXED]);
 const folded = (text) => text.normalize("NFKC").toLowerCase();
 const pageOf = (path) => new URL(path + (location.protocol === "file:" ? "index.html" : ""), root).href;
 
-function wordsOf(row) {
-  // 用到时才拼，拼一次。
-  if (row[4] === undefined) row[4] = folded([row[0], row[1], ...row[2].map(textOf)].join("\n"));
-  return row[4];
+function textOf(cell) {
+  if (cell === null) return "";
+  if (isSeveral(cell)) return cell.map(textOf).join("、");
+  if (Array.isArray(cell)) return cell[0];
+  return isRate(cell) ? cell.rate.toFixed(1) + "%" : String(cell);
 }
+
+// ---- 排序：一列先把不同的值排好，每行记名次，以后只比名次 ----
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
 const NUMBER = /^[+-]?[\d,]+(\.\d+)?%?$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const numberOf = (text) => (NUMBER.test(text) ? parseFloat(text.replace(/,/g, "")) : NaN);
 
-// 数、金额、百分数、带正负号的差：按大小排，不按字排。
-function numberOf(cell) {
-  if (typeof cell === "number") return cell;
-  const text = textOf(cell);
-  return NUMBER.test(text) ? parseFloat(text.replace(/,/g, "")) : NaN;
+// 金额、百分数、带正负号的差按大小；日期、编号逐字；别的按拼音。
+function sorted(texts) {
+  const numbers = new Map(texts.map((text) => [text, numberOf(text)]));
+  if (texts.every((text) => !Number.isNaN(numbers.get(text)))) return texts.sort((a, b) => numbers.get(a) - numbers.get(b));
+  const isEven = texts.every((text) => text.length === texts[0].length && /^[!-~]*$/.test(text));
+  return isEven ? texts.sort() : texts.sort(collator.compare);
 }
 
-function compared(a, b) {
-  if (a === null || b === null) return (a === null) - (b === null);
-  const difference = numberOf(a) - numberOf(b);
-  return Number.isNaN(difference) ? collator.compare(textOf(a), textOf(b)) : difference;
+function ranksOf(rows, column) {
+  const texts = rows.map((row) => textOf(cellOf(row, column)));
+  const places = new Map(sorted([...new Set(texts)].filter(Boolean)).map((text, place) => [text, place]));
+  return texts.map((text) => (text ? places.get(text) : -1));
 }
 
 // ---- 地址栏：看到的这张表就是一个可以发给别人的链接 ----
 
 function stateOf(head) {
   const given = new URLSearchParams(location.search);
-  const sort = /^(\d+)(-?)$/.exec(given.get("sort") || "");
-  const hidden = (given.get("hide") || "").split(",").map(Number).filter((column) => column >= FIXED);
+  const [, name, down] = /^(.*?)(-?)$/.exec(given.get("sort") || "");
+  const column = head.columns.indexOf(name);
+  const hidden = given.getAll("hide").map((hide) => head.columns.indexOf(hide));
   return {
     query: given.get("q") || "",
     filters: new Map(head.facets.map(([name]) => [name, new Set(given.getAll(name))])),
-    sort: sort && Number(sort[1]) < head.columns.length ? { column: Number(sort[1]), isDown: sort[2] === "-" } : null,
-    hidden: new Set(hidden),
+    sort: column < 0 ? null : { column, isDown: Boolean(down) },
+    hidden: new Set(hidden.filter((column) => column >= FIXED)),
   };
 }
 
-function linkOf(state) {
+function linkOf(head, state) {
   const given = new URLSearchParams();
   if (state.query) given.set("q", state.query);
   for (const [name, values] of state.filters) values.forEach((value) => given.append(name, value));
-  if (state.sort) given.set("sort", state.sort.column + (state.sort.isDown ? "-" : ""));
-  if (state.hidden.size) given.set("hide", [...state.hidden].join(","));
+  if (state.sort) given.set("sort", head.columns[state.sort.column] + (state.sort.isDown ? "-" : ""));
+  state.hidden.forEach((column) => given.append("hide", head.columns[column]));
   const search = given.toString();
   return location.pathname + (search ? "?" + search : "");
 }
 
 // ---- 筛选：同一项内任一，各项之间都要；一遍算出结果和每项的计数 ----
 
-function filtered(head, rows, state) {
-  const words = folded(state.query).split(/\s+/).filter(Boolean);
-  const wanted = head.facets.map(([name]) => state.filters.get(name));
-  const counts = head.facets.map(() => new Map());
+function filtered(rows, query, wanted, wordsOf) {
+  const words = folded(query).split(/\s+/).filter(Boolean);
+  const counts = wanted.map(() => new Map());
   const kept = [];
   for (const row of rows) {
     if (words.length && !words.every((word) => wordsOf(row).includes(word))) continue;
@@ -119,15 +146,6 @@ function filtered(head, rows, state) {
       if (fails === 1 && place !== failed) continue;
       for (const value of row[3][place]) counts[place].set(value, (counts[place].get(value) || 0) + 1);
     }
-  }
-  if (state.sort) {
-    const { column, isDown } = state.sort;
-    const order = isDown ? -1 : 1;
-    kept.sort((a, b) => {
-      const x = cellOf(a, column), y = cellOf(b, column);
-      // 空的总在最后。
-      return x === null || y === null ? compared(x, y) : order * compared(x, y);
-    });
   }
   return { kept, counts };
 }
@@ -151,7 +169,7 @@ function csvOf(head, rows, columns) {
 function download(head, rows, columns) {
   const link = element("a", {
     href: URL.createObjectURL(new Blob([csvOf(head, rows, columns)], { type: "text/csv;charset=utf-8" })),
-    download: head.title + "-" + head.as_of + ".csv",
+    download: head.title + "-截至" + head.as_of + ".csv",
   });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -160,49 +178,79 @@ function download(head, rows, columns) {
 // ---- 画 ----
 
 function shown(cell) {
-  if (cell === null) return "—";
-  if (typeof cell === "number") return cell.toLocaleString("zh-CN");
-  if (isRate(cell)) {
-    const meter = element("progress", { class: "meter", max: 100, value: Math.min(100, cell.rate) });
-    return element("span", null, meter, " " + textOf(cell));
-  }
-  if (!Array.isArray(cell)) return cell;
+  if (cell === null) return ["—"];
+  if (isSeveral(cell)) return [].concat(...cell.map((one, place) => [place ? "、" : "", ...shown(one)]));
+  if (isRate(cell)) return [element("progress", { class: "meter", max: 100, value: Math.min(100, cell.rate) }), " " + textOf(cell)];
+  if (!Array.isArray(cell)) return [DATE.test(cell) ? element("time", null, cell) : String(cell)];
   const [text, tone, path] = cell;
-  return path ? element("a", { href: pageOf(path) }, text) : element("span", { class: "chip " + tone }, text);
+  if (path) return [element("a", { href: pageOf(path) }, text)];
+  return [tone ? element("span", { class: "chip " + tone }, text) : text];
 }
 
-function tableRow(row, columns) {
+function tableRow(head, row, columns) {
   const own = pageOf(folder + "/" + row[0] + "/");
-  return element("tr", null, ...columns.map((column) => element("td", null,
-    column === 0 ? element("a", { href: own }, element("span", { class: "id" }, row[0]))
-      : column === 1 ? element("a", { href: own }, row[1])
-        : shown(row[2][column - FIXED]))));
+  return element("tr", null, ...columns.map((column) => {
+    if (column === 0) return element("td", null, element("a", { href: own }, element("span", { class: "id" }, row[0])));
+    if (column === 1) return element("td", null, element("a", { href: own }, row[1]));
+    const cell = cellOf(row, column);
+    // 窄屏上一条一张卡片：颜色标签和链接自己会说话，别的前面写明是哪一列。
+    if (Array.isArray(cell)) return element("td", { "data-kind": cell[1] && !isSeveral(cell) && "chip" }, ...shown(cell));
+    return element("td", cell === null ? { "data-kind": "none" } : { "data-label": head.columns[column] }, ...shown(cell));
+  }));
 }
 
 function mounted(head, rows) {
   let state = stateOf(head);
-  let result = null, shownCount = 0;
-  const count = element("p", { class: "register-count", role: "status", "aria-live": "polite" });
+  let kept = [], columns = [], shownCount = 0, wordedColumns = "";
+  const ranks = new Map();
+  const totals = filtered(rows, "", head.facets.map(() => new Set())).counts;
+  rows.forEach((row, place) => { row[OWN] = { place, words: "" }; });
+
+  const count = element("p", { class: "register-count", role: "status" });
   const input = element("input", {
     type: "search", class: "register-query", placeholder: "在本表中筛选", "aria-label": "在本表中筛选",
-    input: () => { if (!input.composing) changed(() => { state.query = input.value; }, true); },
-    compositionstart: () => { input.composing = true; },
-    compositionend: () => { input.composing = false; changed(() => { state.query = input.value; }, true); },
+    input: (event) => { if (!event.isComposing) changed(() => { state.query = input.value; }, true); },
+    compositionend: () => changed(() => { state.query = input.value; }, true),
   });
-  const facets = element("div", { class: "register-facets" });
   const active = element("div", { class: "register-active" });
-  const headRow = element("tr");
   const body = element("tbody");
-  const more = element("button", { type: "button", class: "register-more", click: () => addRows() });
-  const columnList = element("div", { class: "register-values" });
+  const more = element("button", { type: "button", class: "register-more", click: () => addRows(STEP) });
+
+  // 各部件只做一次，以后只改数字和勾：键盘的焦点、展开的单子、滚到的地方都不动。
+  const facets = head.facets.map(([name, label], place) => facetOf(name, label, place)).filter((facet) => facet.boxes.size > 1);
+  const columnBoxes = new Map(head.columns.slice(FIXED).map((label, place) => [place + FIXED, checkbox(label, (isOn) => {
+    if (isOn) state.hidden.delete(place + FIXED); else state.hidden.add(place + FIXED);
+  })]));
+  const heads = head.columns.map((label, column) => element("th", { scope: "col" },
+    element("button", { type: "button", click: () => changed(() => {
+      const own = state.sort && state.sort.column === column ? state.sort : null;
+      state.sort = !own ? { column, isDown: false } : own.isDown ? null : { column, isDown: true };
+    }) }, label)));
+  const menu = (label, name, boxes) => element("details", { class: "register-facet", "data-name": name, toggle: onlyOne },
+    label, element("div", { class: "register-values" }, ...[...boxes.values()].map((box) => box.label)));
   const tools = element("div", { class: "register-tools" },
     input,
-    facets,
-    element("details", { class: "register-facet", toggle: onlyOne }, element("summary", null, "列"), columnList),
-    element("button", { type: "button", class: "register-download", click: () => download(head, result.kept, columns()) }, "下载这张表（CSV）"));
-  const table = element("div", { class: "rows", tabindex: 0, role: "region", "aria-label": head.title }, element("table", null, element("thead", null, headRow), body));
+    element("div", { class: "register-facets" }, ...facets.map((facet) => menu(facet.summary, facet.name, facet.boxes))),
+    menu(element("summary", null, "列"), "columns", columnBoxes),
+    element("button", { type: "button", class: "register-download", click: () => download(head, kept, columns) }, "下载这张表（CSV）"));
+  const table = element("div", { class: "rows", tabindex: 0, role: "region", "aria-label": head.title },
+    element("table", null, element("thead", null, element("tr", null, ...heads)), body));
+  const observer = window.IntersectionObserver && new IntersectionObserver(
+    (seen) => { if (seen.some((one) => one.isIntersecting)) addRows(STEP); }, { rootMargin: "400px" });
 
-  const columns = () => head.columns.map((_, column) => column).filter((column) => !state.hidden.has(column));
+  function checkbox(text, chosen) {
+    const number = element("span", { class: "register-number" });
+    const box = element("input", { type: "checkbox", value: text, change: () => changed(() => chosen(box.checked)) });
+    return { box, number, label: element("label", null, box, " " + text + " ", number) };
+  }
+
+  function facetOf(name, label, place) {
+    const values = [...totals[place]].sort((a, b) => b[1] - a[1] || collator.compare(a[0], b[0]));
+    const boxes = new Map(values.map(([value]) => [value, checkbox(value, (isOn) => {
+      if (isOn) state.filters.get(name).add(value); else state.filters.get(name).delete(value);
+    })]));
+    return { name, label, place, boxes, summary: element("summary", null, label) };
+  }
 
   function onlyOne(event) {
     if (!event.target.open) return;
@@ -211,87 +259,98 @@ function mounted(head, rows) {
 
   function changed(change, isTyping) {
     change();
-    history[isTyping ? "replaceState" : "pushState"](null, "", linkOf(state));
+    const link = linkOf(head, state);
+    if (link !== location.pathname + location.search) history[isTyping ? "replaceState" : "pushState"](null, "", link);
     draw();
   }
 
-  function addRows(most) {
-    const end = Math.min(result.kept.length, shownCount + (most || STEP));
-    body.append(...result.kept.slice(shownCount, end).map((row) => tableRow(row, columns())));
-    shownCount = end;
-    const left = result.kept.length - shownCount;
-    more.hidden = !left;
-    more.textContent = "再显示 " + Math.min(left, STEP) + " 行（还有 " + left + " 行）";
+  function wordsOf(row) {
+    // 用到时才拼，拼一次；看不见的列不算。
+    if (!row[OWN].words) row[OWN].words = folded(columns.map((column) => textOf(cellOf(row, column))).join("\n"));
+    return row[OWN].words;
   }
 
-  function drawFacets() {
-    const openName = (facets.querySelector("details[open]") || { dataset: {} }).dataset.name;
-    facets.replaceChildren(...head.facets.map(([name, label], place) => {
+  function inOrder(found) {
+    if (!state.sort) return found;
+    const { column, isDown } = state.sort;
+    if (!ranks.has(column)) ranks.set(column, ranksOf(rows, column));
+    const own = ranks.get(column), order = isDown ? -1 : 1;
+    // 空的总在最后。
+    return found.sort((a, b) => {
+      const x = own[a[OWN].place], y = own[b[OWN].place];
+      return x < 0 || y < 0 ? (x < 0) - (y < 0) : order * (x - y);
+    });
+  }
+
+  function addRows(most) {
+    const end = Math.min(kept.length, shownCount + most);
+    body.append(...kept.slice(shownCount, end).map((row) => tableRow(head, row, columns)));
+    shownCount = end;
+    const left = kept.length - end;
+    more.hidden = !left;
+    more.textContent = "再显示 " + Math.min(left, STEP) + " 行（还有 " + left + " 行）";
+    // 高的屏幕上一次不够：重新看它是否还露着。
+    if (observer) { observer.unobserve(more); observer.observe(more); }
+  }
+
+  function drawFacets(counts) {
+    for (const { name, label, place, boxes, summary } of facets) {
       const chosen = state.filters.get(name);
-      const values = new Map(result.counts[place]);
-      chosen.forEach((value) => { if (!values.has(value)) values.set(value, 0); });
-      if (!chosen.size && values.size < 2) return null;
-      const list = [...values].sort((a, b) => b[1] - a[1] || collator.compare(a[0], b[0]));
-      return element("details", { class: "register-facet", "data-name": name, open: name === openName, toggle: onlyOne },
-        element("summary", null, label + (chosen.size ? "（" + chosen.size + "）" : "")),
-        element("div", { class: "register-values" }, ...list.map(([value, number]) => element("label", null,
-          element("input", {
-            type: "checkbox", checked: chosen.has(value), value,
-            change: (event) => changed(() => { if (event.target.checked) chosen.add(value); else chosen.delete(value); }),
-          }),
-          " " + value + " ", element("span", { class: "register-number" }, String(number))))));
-    }).filter(Boolean));
+      summary.textContent = label + (chosen.size ? "（" + chosen.size + "）" : "");
+      for (const [value, one] of boxes) {
+        const number = counts[place].get(value) || 0;
+        one.box.checked = chosen.has(value);
+        one.number.textContent = number;
+        one.label.classList.toggle("none", !number);
+      }
+    }
   }
 
   function drawActive() {
-    const chips = [];
-    for (const [name, label] of head.facets) {
-      for (const value of state.filters.get(name)) {
-        chips.push(element("button", { type: "button", "aria-label": "去掉 " + label + "：" + value,
-          click: () => changed(() => state.filters.get(name).delete(value)) }, label + "：" + value + " ×"));
-      }
-    }
-    if (chips.length || state.query) {
-      chips.push(element("button", { type: "button", click: () => changed(() => {
+    const chip = (words, text, change) => element("button", { type: "button", "aria-label": words, click: () => changed(change) }, text);
+    const chips = [].concat(...head.facets.map(([name, label]) => [...state.filters.get(name)].map((value) =>
+      chip("去掉 " + label + "：" + value, label + "：" + value, () => state.filters.get(name).delete(value)))));
+    if (state.query) chips.push(chip("去掉 字样：" + state.query, "字样：" + state.query, () => { state.query = ""; }));
+    if (chips.length) {
+      chips.push(element("button", { type: "button", class: "register-clear", click: () => changed(() => {
         state.query = "";
         state.filters.forEach((values) => values.clear());
       }) }, "全部清除"));
     }
-    active.replaceChildren(...chips);
+    const hadFocus = active.contains(document.activeElement);
+    filled(active, ...chips);
+    if (hadFocus) (chips[0] || tools.querySelector("summary")).focus();
   }
 
-  function drawHead() {
-    headRow.replaceChildren(...columns().map((column) => {
-      const own = state.sort && state.sort.column === column ? state.sort : null;
-      const sort = own ? (own.isDown ? "descending" : "ascending") : "none";
-      return element("th", { scope: "col", "aria-sort": sort }, element("button", { type: "button", click: () => changed(() => {
-        state.sort = !own ? { column, isDown: false } : own.isDown ? null : { column, isDown: true };
-      }) }, head.columns[column] + (own ? (own.isDown ? " ↓" : " ↑") : "")));
-    }));
-    columnList.replaceChildren(...head.columns.map((label, column) => column < FIXED ? null : element("label", null,
-      element("input", { type: "checkbox", checked: !state.hidden.has(column), change: (event) => changed(() => {
-        if (event.target.checked) state.hidden.delete(column); else state.hidden.add(column);
-      }) }), " " + label)).filter(Boolean));
+  function drawColumns() {
+    columns = head.columns.map((_, column) => column).filter((column) => !state.hidden.has(column));
+    columnBoxes.forEach((one, column) => { one.box.checked = !state.hidden.has(column); });
+    heads.forEach((th, column) => {
+      const isSorted = state.sort && state.sort.column === column;
+      th.hidden = state.hidden.has(column);
+      th.setAttribute("aria-sort", isSorted ? (state.sort.isDown ? "descending" : "ascending") : "none");
+    });
+    if (wordedColumns !== columns.join()) rows.forEach((row) => { row[OWN].words = ""; });
+    wordedColumns = columns.join();
   }
 
   function draw() {
-    const began = performance.now();
-    result = filtered(head, rows, state);
+    drawColumns();
+    const found = filtered(rows, state.query, head.facets.map(([name]) => state.filters.get(name)), wordsOf);
+    kept = inOrder(found.kept);
     if (input.value !== state.query) input.value = state.query;
-    drawFacets();
+    drawFacets(found.counts);
     drawActive();
-    drawHead();
-    body.replaceChildren();
+    body.textContent = "";
     shownCount = 0;
-    addRows();
-    count.textContent = result.kept.length
-      ? "显示 " + result.kept.length + " 条，共 " + rows.length + " 条"
-      : "没有符合的记录，共 " + rows.length + " 条；去掉一两个条件再看";
-    box.dataset.milliseconds = (performance.now() - began).toFixed(1);
+    addRows(STEP);
+    count.textContent = kept.length
+      ? "显示 " + kept.length + " 条，共 " + rows.length + " 条"
+      : rows.length ? "没有符合的记录，共 " + rows.length + " 条；去掉一两个条件再看" : "还没有这类记录。";
   }
 
   window.addEventListener("popstate", () => { state = stateOf(head); draw(); });
-  window.addEventListener("beforeprint", () => addRows(5000));
+  window.addEventListener("beforeprint", () => addRows(kept.length));
   document.addEventListener("click", (event) => {
     if (!event.target.closest(".register-facet")) for (const one of tools.querySelectorAll("details[open]")) one.open = false;
   });
@@ -299,18 +358,18 @@ function mounted(head, rows) {
     const open = event.key === "Escape" && event.target.closest("details[open]");
     if (open) { open.open = false; open.querySelector("summary").focus(); }
   });
-  box.replaceChildren(tools, active, count, table, more);
+  draw();
+  filled(box, tools, active, count, table, more);
   box.classList.add("register-live");
   // 全部行都在这里了，按年翻页的链接就不必占地方。
   for (const turn of document.querySelectorAll("[data-register-years]")) turn.hidden = true;
-  draw();
-  if (window.IntersectionObserver) {
-    new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting) && !more.hidden) addRows(); }, { rootMargin: "400px" }).observe(more);
-  }
 }
 
 fetched("head")
   .then((head) => Promise.all(head.parts.map(fetched)).then((parts) => mounted(head, [].concat(...parts))))
   // 读不到就留着原来的表格。
-  .catch((error) => { box.dataset.failed = error.message; });
+  .catch((error) => {
+    box.dataset.failed = error.message;
+    box.prepend(element("p", { class: "register-count", role: "status" }, "筛选用的数据没有读到：刷新一次再试；不刷新也可以在上面按年查看。"));
+  });
 })();
