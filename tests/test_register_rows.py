@@ -57,3 +57,24 @@ def test_what_an_edition_does_not_show_is_not_in_the_rows(tmp_path: Path) -> Non
     shown = _files(load_ok(write(tmp_path, files)))
     assert shown["registers/findings/head.js"]["count"] == 0
     assert "WT-2026-0001" not in json.dumps(shown, ensure_ascii=False)
+
+
+def test_an_edit_changes_the_part_of_its_record_alone(tmp_path: Path) -> None:
+    later = {WT.replace("-0001", "-0700"): TINY[WT]}
+    before = _files(load_ok(write(tmp_path / "before", {**TINY, **later})))
+    edited_later = {path: text.replace("标题: ", "标题: 改") for path, text in later.items()}
+    after = _files(load_ok(write(tmp_path / "after", {**TINY, **edited_later})))
+    assert before.keys() == after.keys()
+    changed = {path for path in before if before[path] != after[path]}
+    assert {path for path in changed if "/findings/" in path} == {"registers/findings/2026-1.js"}
+    assert before["registers/findings/head.js"]["parts"] == ["2026-1", "2026-0"]
+
+
+def test_kinds_of_one_register_stand_in_the_order_of_its_page(tmp_path: Path) -> None:
+    briefing = TINY["papers/2026/TB-2026-0001.yaml"]
+    special = briefing.replace("通报类型: 情况通报", "批示来源: 区委会议\n        正文: 略。")
+    more = {"papers/2026/ZB-2026-0001.yaml": special, "papers/2026/ZB-2026-0002.yaml": special}
+    files = _files(load_ok(write(tmp_path, {**TINY, **more})))
+    parts = files["registers/papers/head.js"]["parts"]
+    ids = [row[0] for part in parts for row in files[f"registers/papers/{part}.js"]]
+    assert ids == ["ZB-2026-0002", "TB-2026-0001", "ZB-2026-0001"]

@@ -24,8 +24,8 @@ from .outcome import outcome_chip
 from .rows import PROJECT_HEADINGS, gap_words, project_row, rate_cell
 from .words import level_chip, state_chip
 
-LEAF_ROWS = 100
-"""Rows a page: about 60 kB of HTML."""
+LEAF_ROWS = 60
+"""Rows a page: less than 60 kB of HTML."""
 LATEST_ROWS = 30
 
 
@@ -35,7 +35,7 @@ class RegisterView:
     intro: str
     years: tuple[Link, ...]
     leaves: tuple[Link, ...]
-    """The parts of a long year; none where one page holds it."""
+    """The way to the other pages of a long year; none where one page holds it."""
     table: Table
     downloads: tuple[Download, ...]
     folder: str | None = None
@@ -195,15 +195,27 @@ def _leaves(folder: str, ids: list[str]) -> Iterator[Leaf]:
             f"{folder}/{year}/{'index' if number == 1 else number}.md"
             for number in range(1, len(chunks) + 1)
         ]
-        leaves = (
-            tuple(Link(f"第 {number} 页", path) for number, path in enumerate(paths, 1))
-            if len(paths) > 1
-            else ()
-        )
         for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
             # Only the first speaks of the whole year: an edit must not touch every page of it.
             told = tuple(members) if number == 1 else ()
-            yield Leaf(folder, path, year, number, tuple(chunk), told, len(members), years, leaves)
+            turns = _turns(paths, number)
+            yield Leaf(folder, path, year, number, tuple(chunk), told, len(members), years, turns)
+
+
+def _turns(paths: list[str], number: int) -> tuple[Link, ...]:
+    """From one page to those around it, the first and the last; a year may have hundreds."""
+    if len(paths) == 1:
+        return ()
+    near = {1, *range(number - 2, number + 3), len(paths)}
+    return (
+        *((Link("上一页", paths[number - 2]),) if number > 1 else ()),
+        *(
+            Link(f"第 {one} 页", None if one == number else path)
+            for one, path in enumerate(paths, 1)
+            if one in near
+        ),
+        *((Link("下一页", paths[number]),) if number < len(paths) else ()),
+    )
 
 
 def _leaf_page(leaf: Leaf, known: Known) -> Page:
