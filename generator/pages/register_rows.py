@@ -16,7 +16,7 @@ from ..derive.backlinks import newest_first
 from ..plan import File, Plan
 from ..records import KINDS
 from .known import ROOM_TITLES, Known
-from .register import COLUMNS
+from .register_columns import COLUMNS
 from .search import FACETS, Facets
 
 CALL = "duchaRegister"
