@@ -48,10 +48,9 @@ function fetched(name) {
 
 function element(name, attributes, ...children) {
   const node = document.createElement(name);
-  for (const key of Object.keys(attributes || {})) {
-    const value = attributes[key];
+  for (const [key, value] of Object.entries(attributes || {})) {
     if (typeof value === "function") node.addEventListener(key, value);
-    else if (value !== false && value !== null && value !== undefined) node.setAttribute(key, value === true ? "" : value);
+    else if (value !== false) node.setAttribute(key, value);
   }
   node.append(...children);
   return node;
@@ -66,6 +65,7 @@ function filled(node, ...children) {
 
 const OWN = 4;
 const isRate = (cell) => cell !== null && typeof cell === "object" && "rate" in cell;
+const isChip = (cell) => Array.isArray(cell) && typeof cell[1] === "string" && cell[1] !== "";
 const isSeveral = (cell) => Array.isArray(cell) && Array.isArray(cell[0]);
 const cellOf = (row, column) => (column < FIXED ? row[column] : row[2][column - FIXED]);
 const folded = (text) => text.normalize("NFKC").toLowerCase();
@@ -183,8 +183,8 @@ function shown(cell) {
   if (isRate(cell)) return [element("progress", { class: "meter", max: 100, value: Math.min(100, cell.rate) }), " " + textOf(cell)];
   if (!Array.isArray(cell)) return [DATE.test(cell) ? element("time", null, cell) : String(cell)];
   const [text, tone, path] = cell;
-  if (path) return [element("a", { href: pageOf(path) }, text)];
-  return [tone ? element("span", { class: "chip " + tone }, text) : text];
+  if (isChip(cell)) return [element("span", { class: "chip " + tone }, text)];
+  return [path ? element("a", { href: pageOf(path) }, text) : text];
 }
 
 function tableRow(head, row, columns) {
@@ -194,7 +194,7 @@ function tableRow(head, row, columns) {
     if (column === 1) return element("td", null, element("a", { href: own }, row[1]));
     const cell = cellOf(row, column);
     // 窄屏上一条一张卡片：颜色标签和链接自己会说话，别的前面写明是哪一列。
-    if (Array.isArray(cell)) return element("td", { "data-kind": cell[1] && !isSeveral(cell) && "chip" }, ...shown(cell));
+    if (Array.isArray(cell)) return element("td", { "data-kind": isChip(cell) && "chip" }, ...shown(cell));
     return element("td", cell === null ? { "data-kind": "none" } : { "data-label": head.columns[column] }, ...shown(cell));
   }));
 }
