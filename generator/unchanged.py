@@ -36,8 +36,12 @@ class Unchanged:
             last = Built(self._build / data["site"], data["records"], data["pages"], (), False)
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        is_here = (last.site / "index.html").is_file() and not list(self._build.rglob(".kept/busy"))
+        is_here = (last.site / "index.html").is_file() and not self._was_stopped()
         return last if data.get("digest") == self._digest and is_here else None
+
+    def _was_stopped(self) -> bool:
+        folders = (self._build, *self._build.glob("editions/*"))
+        return any((folder / ".kept" / "busy").exists() for folder in folders)
 
     def forget(self) -> None:
         self._file.unlink(missing_ok=True)
