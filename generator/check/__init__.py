@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
@@ -36,7 +37,6 @@ Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     *references.RULES,
-    *identity.RULES,
     *settings.RULES,
     *organisation.RULES,
     *projects.RULES,
@@ -53,8 +53,19 @@ RULES: tuple[Rule, ...] = (
 )
 """Rules that look at more than one file, or at the day."""
 
-LOCAL_RULES: tuple[Rule, ...] = (*prose.RULES, *secrecy.RULES, *privacy.RULES)
-"""Rules that look at each record's own files alone: a record that they passed once need not be looked at again."""
+LOCAL_RULES: tuple[Rule, ...] = (
+    *identity.LOCAL_RULES,
+    *findings.LOCAL_RULES,
+    *events.LOCAL_RULES,
+    *papers.LOCAL_RULES,
+    *attachments.LOCAL_RULES,
+    *prose.RULES,
+    *secrecy.RULES,
+    *privacy.RULES,
+)
+"""Rules that look at each record's own files alone, the settings and the day: a record that they passed once need not be looked at again."""
+
+ALL_RULES = (*RULES, *LOCAL_RULES)
 
 
 def check(content: Content, as_of: dt.date, passed: set[bytes] | None = None) -> list[Problem]:
@@ -62,7 +73,8 @@ def check(content: Content, as_of: dt.date, passed: set[bytes] | None = None) ->
 
     `passed` names the records, by their files, that the local rules had nothing to say of; it is brought up to date.
     """
-    marks = {id: _mark(id, content) for id in content.digests}
+    settled = hashlib.sha256(repr((content.site, as_of)).encode()).digest()
+    marks = {id: _mark(id, content) + settled for id in content.digests}
     doubtful = content if passed is None else _only_doubtful(content, marks, passed)
     own = list(_found(LOCAL_RULES, doubtful, as_of))
     if passed is not None:

@@ -154,9 +154,9 @@ def _is_file_name(text: str) -> bool:
     return f".{text.rpartition('.')[2].lower()}" in SUFFIXES and "." in text
 
 
-RULES = (
+RULES = (attachment_is_listed,)
+LOCAL_RULES = (
     attachment_is_there_and_unchanged,
-    attachment_is_listed,
     attachment_has_a_known_type,
     drawing_is_harmless,
     named_evidence_is_attached,

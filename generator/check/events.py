@@ -257,12 +257,12 @@ def recurrence_is_a_new_finding(content: Content, as_of: dt.date) -> Iterator[Pr
                 )
 
 
-RULES = (
+RULES = (recurrence_is_a_new_finding,)
+LOCAL_RULES = (
     events_are_in_order_of_date,
     events_follow_each_other,
     closure_rests_on_a_passed_verification,
     event_has_its_parts,
     extension_is_asked_in_time,
     verifier_is_not_the_rectifier,
-    recurrence_is_a_new_finding,
 )

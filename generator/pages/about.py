@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from ..cell import Download, Link, Page
-from ..check import RULES, rule_id
+from ..check import ALL_RULES, rule_id
 from ..part import Fact, Facts, Section, Table, Text, listed
 from ..plan import Plan
 from ..records import KINDS
@@ -58,7 +58,8 @@ def about_page(revision: str | None, known: Known) -> Page:
             "检查规则",
             (
                 Table(
-                    ("规则", "要求"), tuple((rule_id(rule), rule.__doc__ or "") for rule in RULES)
+                    ("规则", "要求"),
+                    tuple((rule_id(rule), rule.__doc__ or "") for rule in ALL_RULES),
                 ),
             ),
         ),
