@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -51,8 +51,8 @@ class Output:
 
 @dataclass
 class KeptPlan:
-    fingerprint: bytes
-    """Of all that it was made from."""
+    given: bytes
+    """Digest of what it was given."""
     reads: array[int]
     """Positions in the table of reads."""
     outputs: tuple[Output, ...]
@@ -63,6 +63,9 @@ class KeptDocs:
     """What is remembered of the docs folder from one build to the next."""
 
     table: list[Read] = field(default_factory=list)
+    """Everything that any plan read."""
+    digests: list[bytes] = field(default_factory=list)
+    """Of each of these, as it was when the last plan was done."""
     plans: dict[str, KeptPlan] = field(default_factory=dict)
 
 
@@ -130,16 +133,17 @@ class Workshop:
 
     def update(self, kept: KeptDocs) -> Docs:
         """Make what has changed since `kept`; write what differs; remove what is no more planned."""
-        fingerprints = {name: self._fingerprint(name, kept) for name in self._makers}
-        stale = [
-            name
-            for name, fingerprint in fingerprints.items()
-            if fingerprint is None or kept.plans[name].fingerprint != fingerprint
-        ]
+        digests = [self.fingerprints.of_read(read) for read in kept.table]
+        changed = {
+            place
+            for place, (old, new) in enumerate(zip(kept.digests, digests, strict=True))
+            if old != new
+        }
+        stale = [name for name in self._makers if not self._stands(name, kept, changed)]
         made = self._all_made(stale)
-        now = KeptDocs(kept.table)
+        now = KeptDocs(kept.table, digests)
         places = {read: place for place, read in enumerate(kept.table)}
-        for name in self._makers:
+        for name, (plan, _) in self._makers.items():
             if name not in made:
                 now.plans[name] = kept.plans[name]
                 continue
@@ -147,9 +151,10 @@ class Workshop:
                 if read not in places:
                     places[read] = len(now.table)
                     now.table.append(read)
+                    now.digests.append(self.fingerprints.of_read(read))
             reads = array("I", (places[read] for read in made[name].reads))
-            now.plans[name] = KeptPlan(b"", reads, made[name].outputs)
-            now.plans[name].fingerprint = self._fingerprint(name, now) or b""
+            given = self.fingerprints.of_given(plan.given)
+            now.plans[name] = KeptPlan(given, reads, made[name].outputs)
         outputs = {o.path: o for plan in now.plans.values() for o in plan.outputs}
         if kept.plans:
             for output in (output for plan in kept.plans.values() for output in plan.outputs):
@@ -171,13 +176,13 @@ class Workshop:
         made = dict(zip(others, self._made(others), strict=True))
         return made | dict(zip(exports, written(), strict=True))
 
-    def _fingerprint(self, name: str, kept: KeptDocs) -> bytes | None:
-        """Of what the plan is given now and of what it read when it was made; None where it never was."""
+    def _stands(self, name: str, kept: KeptDocs, changed: Set[int]) -> bool:
+        """Whether what came of the plan is what would come of it now: given and read, all is as it was."""
         if name not in kept.plans:
-            return None
-        plan, _ = self._makers[name]
-        given = self.fingerprints.of_given(plan.given)
-        return given + self.fingerprints.of_places(kept.table, kept.plans[name].reads)
+            return False
+        before = kept.plans[name]
+        given = self.fingerprints.of_given(self._makers[name][0].given)
+        return before.given == given and changed.isdisjoint(before.reads)
 
     def _made(self, names: Sequence[str]) -> list[Made]:
         return [make(plan) for plan, make in (self._makers[name] for name in names)]

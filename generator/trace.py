@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import io
 import pickle
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -151,24 +151,13 @@ class Fingerprints:
     def __init__(self, content: Content, report: Report, ledgers: Collection[str]) -> None:
         self._content, self._report, self._ledgers = content, report, ledgers
         self._known: dict[Read, bytes] = {}
-        self._by_place: list[bytes] = []
         self._parts: dict[int, tuple[Any, bytes]] = {}
-
-    def of_reads(self, reads: Iterable[Read]) -> bytes:
-        known = self._known
-        return _digest(b"".join([known.get(read) or self._of(read) for read in reads]))
 
     def of_given(self, given: tuple[Any, ...]) -> bytes:
         """Of what a plan is given; most are given one record."""
         if len(given) == 1 and isinstance(given[0], Record):
-            return self._of((RECORDS, given[0].id))
+            return self.of_read((RECORDS, given[0].id))
         return self.of_value(given)
-
-    def of_places(self, table: Sequence[Read], places: Sequence[int]) -> bytes:
-        """Of the reads that stand at these places of a table that only ever grows."""
-        own = self._by_place
-        own += [self._of(read) for read in table[len(own) :]]
-        return _digest(b"".join([own[place] for place in places]))
 
     def of_value(self, value: Any) -> bytes:
         """Of a value that may hold records."""
@@ -196,7 +185,7 @@ class Fingerprints:
         return table
 
     def _record(self, record: Record) -> tuple[type, tuple[bytes]]:
-        return bytes, (self._of((RECORDS, record.id)),)
+        return bytes, (self.of_read((RECORDS, record.id)),)
 
     def _shared(self, part: Any) -> tuple[type, tuple[bytes]]:
         """The thing itself stands in many values."""
@@ -213,7 +202,8 @@ class Fingerprints:
             self._parts[id(part)] = part, self.of_value(tuple(vars(part).items()))
         return bytes, (self._parts[id(part)][1],)
 
-    def _of(self, read: Read) -> bytes:
+    def of_read(self, read: Read) -> bytes:
+        """Of what a mapping holds under a key."""
         if read not in self._known:
             self._known[read] = self._computed(*read)
         return self._known[read]
@@ -227,7 +217,9 @@ class Fingerprints:
             return self._content.digests.get(key) or self.of_value(vars(records[key]))
         if name in (RECORDS, KIND):
             wanted = "" if name == RECORDS else key
-            return self.of_reads((RECORDS, id) for id in records if id.startswith(wanted))
+            return _digest(
+                b"".join([self.of_read((RECORDS, id)) for id in records if id.startswith(wanted)])
+            )
         if name == PATHS:
             return self.of_value(key in records) if key != ALL else self.of_value(tuple(records))
         if name == LEDGERS:
