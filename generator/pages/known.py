@@ -87,12 +87,13 @@ def record_page(
     sections: tuple[Section | None, ...],
     chips: tuple[Chip, ...] = (),
     notice: str | None = None,
+    leave_out: frozenset[str] = frozenset(),
 ) -> Page:
-    """A record's page: its own sections, then its attachments and whatever refers to it."""
+    """A record's page: its own sections, then its attachments and whatever refers to it and is not to be left out."""
     if record.withdrawn:
         notice = f"本记录已于 {record.withdrawn.withdrawn_on} 撤回：{record.withdrawn.reason}"
     note = prose("note", "备注", record.note)
-    ending = (note, gallery(record), related(record.id, known))
+    ending = (note, gallery(record), related(record.id, known, leave_out=leave_out))
     view = RecordView(
         crumbs=crumbs_of(record.id),
         record_id=record.id,

@@ -13,7 +13,7 @@ from .known import Known, prose, record_page, table
 from .rows import finding_table, form_table, light_table, milestone_chart, progress_chart
 from .words import light_chip
 
-TIMELINE_LENGTH = 60
+TIMELINE_LENGTH = 30
 """The newest events; the rest stands on the records' own pages."""
 
 
@@ -26,7 +26,8 @@ def project_page(project: Project, known: Known) -> Page:
         "responsible_leader", "district_leader", "team", "total_investment", "basis", "approved_on",
         "start_planned_on", "started_on", "finish_planned_on", "finished_on", "registered_on",
     )  # fmt: skip
-    findings = finding_table(report.by_project.get(project.id, ()), known)
+    mine = report.by_project.get(project.id, ())
+    forms = report.forms.get(project.id, ())
     return record_page(
         project,
         known,
@@ -39,11 +40,12 @@ def project_page(project: Project, known: Known) -> Page:
             prose("plan", "实施方案", project.plan),
             Section("plans", "年度计划", (_plans(project),)),
             table("forms", "督查表", form_table(project, known)),
-            Section("findings", "问题", (findings,)),
+            Section("findings", "问题", (finding_table(mine, known),)),
             _timeline(project, known),
         ),
         chips=(light_chip(light), _stage(project, known)),
         notice=_ended(project),
+        leave_out=frozenset(record.id for record in (*(finding for finding, _ in mine), *forms)),
     )
 
 
@@ -117,4 +119,7 @@ def _timeline(project: Project, known: Known) -> Section | None:
         Moment(change.happened_on, change.what, known.links.by_id(change.record_id), change.text)
         for change in mine[:TIMELINE_LENGTH]
     )
-    return Section("timeline", "时间线", (Timeline(moments),))
+    rest = Text((f"只列最近 {TIMELINE_LENGTH} 件，共 {len(mine)} 件，其余见各条记录。",))
+    return Section(
+        "timeline", "时间线", (Timeline(moments), *([rest] * (len(mine) > len(moments))))
+    )
