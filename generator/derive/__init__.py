@@ -13,7 +13,7 @@ from ..records.project import Project
 from ..records.site import RuleSetName
 from .backlinks import backlinks
 from .burden import Burden, burden
-from .changes import Change, by_project_of, changes, last_days
+from .changes import RECENT, Change, by_project_of, changes, last_days
 from .counts import Counts, Judged, count, grouped, successors, team_of
 from .coverage import Visit, coverage
 from .follow_up import Sample, follow_up_sample, recurrences
@@ -47,6 +47,8 @@ class Report:
     backlinks: Mapping[str, tuple[str, ...]]
     changes: tuple[Change, ...]
     """Newest first."""
+    recent: tuple[Change, ...]
+    """The newest of them."""
     changes_of: Mapping[str, tuple[Change, ...]]
     """By project."""
     changed_on: Mapping[str, dt.date]
@@ -60,7 +62,8 @@ class Report:
     coverage: Mapping[str, Visit]
     sample: Sample
     recurrences: Mapping[str, tuple[str, ...]]
-    reviews: tuple[ReviewClock, ...]
+    reviews: Mapping[str, ReviewClock]
+    """By finding, the undecided first."""
     burden: Burden
 
 
@@ -102,6 +105,7 @@ def derive(content: Content, as_of: dt.date) -> Report:
         successors=current,
         backlinks=backlinks(content),
         changes=counted,
+        recent=counted[:RECENT],
         changes_of=by_project_of(counted),
         changed_on=last_days(happened),
         judged=judged,

@@ -18,6 +18,9 @@ from ..records.paper import Paper
 from ..records.progress_form import ProgressForm
 from ..records.project import Project
 
+RECENT = 15
+"""So many are news."""
+
 
 @dataclass(frozen=True)
 class Change:

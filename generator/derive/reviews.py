@@ -32,19 +32,15 @@ class ReviewClock:
     days_late: int
 
 
-def review_clocks(findings: Iterable[Judged], as_of: dt.date) -> tuple[ReviewClock, ...]:
-    """Every request made by `as_of`, the undecided first."""
+def review_clocks(findings: Iterable[Judged], as_of: dt.date) -> dict[str, ReviewClock]:
+    """Every request made by `as_of`, by its finding, the undecided first."""
     clocks = [
         _clock(finding, finding.review, as_of)
         for finding, _ in findings
         if finding.review and finding.review.requested_on <= as_of
     ]
-    return tuple(
-        sorted(
-            clocks,
-            key=lambda one: (one.state is ReviewState.DECIDED, one.decide_by, one.finding.id),
-        )
-    )
+    clocks.sort(key=lambda one: (one.state is ReviewState.DECIDED, one.decide_by, one.finding.id))
+    return {clock.finding.id: clock for clock in clocks}
 
 
 def _clock(finding: Finding, request: ReviewRequest, as_of: dt.date) -> ReviewClock:

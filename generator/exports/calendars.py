@@ -77,7 +77,7 @@ def _findings(report: Report) -> Iterator[Deadline]:
 
 
 def _reviews(report: Report) -> Iterator[Deadline]:
-    for clock in report.reviews:
+    for clock in report.reviews.values():
         if clock.state is not ReviewState.DECIDED:
             yield Deadline(
                 f"review-{clock.finding.id}",

@@ -76,7 +76,7 @@ def _review(finding: Finding, known: Known) -> Section | None:
     if finding.review is None:
         return None
     names = ("requested_on", "claim", "decided_on", "decider", "decision", "grounds")
-    clock = next((one for one in known.report.reviews if one.finding.id == finding.id), None)
+    clock = known.report.reviews.get(finding.id)
     dates = (Fact("应决日期", clock.decide_by), Fact("进度", review_chip(clock))) if clock else ()
     return Section(
         "review", "复核", (Facts((*facts(finding.review, known.links, *names), *dates)),)

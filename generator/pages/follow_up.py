@@ -52,7 +52,7 @@ def _reviews(known: Known) -> Table:
             review_chip(clock),
             clock.request.decision,
         )
-        for clock in known.report.reviews
+        for clock in known.report.reviews.values()
     )
     return Table(
         ("问题", "标题", "申请单位", "申请日期", "应决日期", "进度", "决定"), rows, "没有复核申请。"

@@ -14,7 +14,7 @@ from .escalation import escalation_chip
 from .known import Known
 from .rows import PROJECT_HEADINGS, finding_table, project_row
 
-PAPERS, OVERDUE, CHANGES = 8, 10, 15
+PAPERS, OVERDUE = 8, 10
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def home_page(known: Known) -> Page:
                 Timeline(
                     tuple(
                         Moment(c.happened_on, c.what, known.links.by_id(c.record_id), c.text)
-                        for c in report.changes[:CHANGES]
+                        for c in report.recent
                     )
                 ),
             ),

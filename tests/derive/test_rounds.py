@@ -117,7 +117,7 @@ def test_a_finding_looked_at_again_leaves_the_pool() -> None:
 )
 def test_a_review_is_late_after_thirty_days(as_of: str, state: ReviewState, late: int) -> None:
     asked = judged(as_of, text="复核: {申请日期: 2026-03-10, 事项: 数据有误}")
-    (clock,) = review_clocks([asked], day(as_of))
+    (clock,) = review_clocks([asked], day(as_of)).values()
     assert (clock.state, clock.days_late) == (state, late)
 
 

@@ -47,7 +47,8 @@ def figures(content: Content) -> dict[str, object]:
     """All that is counted on the day."""
     report = derive(content, AS_OF)
     counted = {key: value for key, value in vars(report).items() if key not in OF_EVERY_RECORD}
-    counted["changes"] = [(one.happened_on, one.record_id, one.what) for one in report.changes]
+    for news in ("changes", "recent"):
+        counted[news] = [(one.happened_on, one.record_id, one.what) for one in counted[news]]
     posts = [asdict(one) for one in work_records(content.counting, report.judged, AS_OF)]
     return {**counted, "work_records": posts}
 
