@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from .basis import digest_of, folder_digest, program_digest
@@ -29,8 +30,12 @@ def build(
     stages: Stages | None = None,
     *,
     is_plain: bool = False,
+    shown: Callable[[Built], None] = lambda _: None,
 ) -> Built:
-    """Bring the Markdown tree and the site of one edition up to the records; `is_plain`: by MkDocs alone, all anew."""
+    """Bring the Markdown tree and the site of one edition up to the records; `is_plain`: by MkDocs alone, all anew.
+
+    `shown` is called when the pages are there, which may be before the ledgers are.
+    """
     stage = (stages or Stages()).stage
     out = output_of(place, edition, content)
     with stage("筛选版本"):
@@ -47,14 +52,23 @@ def build(
             workshop = Workshop(visible, report, edition, revision, place, out / "docs")
             is_known = publication.stands and not is_plain
             before = read_kept(out / ".kept" / "docs", KeptDocs, basis) if is_known else None
-            docs = workshop.update(before or KeptDocs())
+            docs = workshop.shown(before or KeptDocs())
         if is_plain:
+            docs = workshop.whole()
             done = publish_plainly(out, config, as_of, docs.findables, stage)
         else:
             done = publication.update(docs.digests, docs.findables, stage)
+        built = Built(out / "site", len(visible.records), len(docs.pages), done.made, done.is_new)
+        shown(built)
+        if not is_plain:
+            # Whoever waits for a page need not wait for the ledgers.
+            with stage("下载"):
+                docs = workshop.whole()
+            publication.update(docs.digests, docs.findables, stage)
             with stage("记下"):
+                publication.keep()
                 write_kept(out / ".kept" / "docs", docs.kept, basis)
-    return Built(out / "site", len(visible.records), len(docs.pages), done.made, done.is_new)
+    return built
 
 
 def output_of(place: Place, edition: Edition, content: Content) -> Path:

@@ -60,7 +60,7 @@ class KeptPlan:
 
 @dataclass
 class KeptDocs:
-    """What is remembered of the docs folder from one build to the next."""
+    """What is remembered of the docs folder from one build to the next; grows while it is brought up to date."""
 
     table: list[Read] = field(default_factory=list)
     """Everything that any plan read."""
@@ -131,50 +131,61 @@ class Workshop:
             **{plan.name: (plan, self._attachments) for plan in _attachment_plans(content)},
         }
 
-    def update(self, kept: KeptDocs) -> Docs:
-        """Make what has changed since `kept`; write what differs; remove what is no more planned."""
-        digests = [self.fingerprints.of_read(read) for read in kept.table]
+    def shown(self, kept: KeptDocs) -> Docs:
+        """Make what has changed since `kept` and write what differs; what is taken away may still be written meanwhile.
+
+        Until `whole` is asked, that is told as it was before.
+        """
+        self._kept = kept
+        self._digests = [self.fingerprints.of_read(read) for read in kept.table]
         changed = {
             place
-            for place, (old, new) in enumerate(zip(kept.digests, digests, strict=True))
+            for place, (old, new) in enumerate(zip(kept.digests, self._digests, strict=True))
             if old != new
         }
         stale = [name for name in self._makers if not self._stands(name, kept, changed)]
-        made = self._all_made(stale)
-        now = KeptDocs(kept.table, digests)
-        places = {read: place for place, read in enumerate(kept.table)}
-        for name, (plan, _) in self._makers.items():
-            if name not in made:
-                now.plans[name] = kept.plans[name]
-                continue
-            for read in made[name].reads:
-                if read not in places:
-                    places[read] = len(now.table)
-                    now.table.append(read)
-                    now.digests.append(self.fingerprints.of_read(read))
-            reads = array("I", (places[read] for read in made[name].reads))
-            given = self.fingerprints.of_given(plan.given)
-            now.plans[name] = KeptPlan(given, reads, made[name].outputs)
-        outputs = {o.path: o for plan in now.plans.values() for o in plan.outputs}
-        if kept.plans:
-            for output in (output for plan in kept.plans.values() for output in plan.outputs):
-                if output.path not in outputs:
+        later = [name for name in stale if self._makers[name][1] == self._exports]
+        if len(stale) >= WORTH_IT or not all(name in kept.plans for name in later):
+            # What has never been written cannot be told as it was.
+            later = []
+        now = [name for name in stale if name not in set(later)]
+        self._later, self._written_later = later, aside(self._made, later)
+        self._fresh = dict(zip(now, spread(self._made, now), strict=True))
+        return self._docs()
+
+    def whole(self) -> Docs:
+        """The docs folder with all that is planned; what is no more planned is removed."""
+        self._fresh |= zip(self._later, self._written_later(), strict=True)
+        docs = self._docs()
+        if self._kept.plans:
+            for output in (o for plan in self._kept.plans.values() for o in plan.outputs):
+                if output.path not in docs.outputs:
                     (self._folder / output.path).unlink(missing_ok=True)
         else:
             # Nobody knows what lies there, and none of it may get into a site.
-            remove_others(self._folder, outputs)
-        findables = {f.path: f for one in made.values() for f in one.findables}
-        return Docs(outputs, findables, now)
+            remove_others(self._folder, docs.outputs)
+        return docs
 
-    def _all_made(self, names: Sequence[str]) -> dict[str, Made]:
-        """Every one; what is taken away is written beside the pages where they are too few to be shared out."""
-        if len(names) >= WORTH_IT:
-            return dict(zip(names, spread(self._made, names), strict=True))
-        exports = [name for name in names if self._makers[name][1] == self._exports]
-        others = [name for name in names if self._makers[name][1] != self._exports]
-        written = aside(self._made, exports)
-        made = dict(zip(others, self._made(others), strict=True))
-        return made | dict(zip(exports, written(), strict=True))
+    def _docs(self) -> Docs:
+        """Of what was made and of what stands."""
+        fresh, table = self._fresh, self._kept.table
+        now = KeptDocs(table, self._digests)
+        places = {read: place for place, read in enumerate(table)}
+        for name, (plan, _) in self._makers.items():
+            if name not in fresh:
+                now.plans[name] = self._kept.plans[name]
+                continue
+            for read in fresh[name].reads:
+                if read not in places:
+                    places[read] = len(table)
+                    table.append(read)
+                    self._digests.append(self.fingerprints.of_read(read))
+            reads = array("I", (places[read] for read in fresh[name].reads))
+            given = self.fingerprints.of_given(plan.given)
+            now.plans[name] = KeptPlan(given, reads, fresh[name].outputs)
+        outputs = {o.path: o for plan in now.plans.values() for o in plan.outputs}
+        findables = {f.path: f for one in fresh.values() for f in one.findables}
+        return Docs(outputs, findables, now)
 
     def _stands(self, name: str, kept: KeptDocs, changed: Set[int]) -> bool:
         """Whether what came of the plan is what would come of it now: given and read, all is as it was."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,9 +45,18 @@ class Office:
         self._reading = Reading(content, place.build / ".kept")
 
     def build(
-        self, asked: dt.date | None, today: dt.date, stages: Stages, *, is_plain: bool = False
+        self,
+        asked: dt.date | None,
+        today: dt.date,
+        stages: Stages,
+        *,
+        is_plain: bool = False,
+        shown: Callable[[Built], None] = lambda _: None,
     ) -> Outcome:
-        """Bring the site up to the records; errors leave it as it stands. Raises `UnknownEditionError`."""
+        """Bring the site up to the records; errors leave it as it stands. Raises `UnknownEditionError`.
+
+        `shown` is called when the pages are there, which may be before the ledgers are.
+        """
         with stages.stage("读入和检查"):
             # A look back is no reason to call the later records wrong.
             content, problems = self._reading.read(None, today)
@@ -63,7 +73,9 @@ class Office:
         day = asked or content.site.as_of or today
         commit = revision(self._content)
         try:
-            built = build(content, self._place, edition, day, commit, stages, is_plain=is_plain)
+            built = build(
+                content, self._place, edition, day, commit, stages, is_plain=is_plain, shown=shown
+            )
         except UnreadablePictureError as error:
             return replace(found, refused=f"{self._content.as_posix()}/{error}")
         return replace(found, built=built)

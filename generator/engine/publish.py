@@ -52,6 +52,7 @@ class Publication:
         own = (config.read_bytes(), place.config.read_bytes(), folder_digest(place.theme))
         self._basis, self._site_basis = program, digest_of(program, *own)
         self._search = read_kept(self._kept / "search", KeptSearch, program) if is_sure else None
+        self._site: KeptSite | None = None
 
     @property
     def stands(self) -> bool:
@@ -66,9 +67,10 @@ class Publication:
         `findables`: of all pages, or where the site stands of those whose digest is another than last time. What
         every page depends on having changed, a new site is made beside the old one and takes its place whole.
         """
-        kept = read_kept(self._kept / "site", KeptSite, self._site_basis) if self.stands else None
-        is_new = kept is None
-        kept = kept or KeptSite()
+        if self._site is None and self.stands:
+            self._site = read_kept(self._kept / "site", KeptSite, self._site_basis)
+        is_new = self._site is None
+        kept = self._site = self._site or KeptSite()
         site = self._out / ("site.new" if is_new else "site")
         if is_new:
             shutil.rmtree(site, ignore_errors=True)
@@ -79,13 +81,15 @@ class Publication:
         with stage("检索"):
             if is_new and self.stands:
                 shutil.copytree(self._out / "site" / FOLDER, site / FOLDER)
-            search = self._searched(site, digests, findables, seen)
+            self._search = self._searched(site, digests, findables, seen)
         if is_new:
             _swap(site, self._out / "site")
-        with stage("记下"):
-            write_kept(self._kept / "site", kept, self._site_basis)
-            write_kept(self._kept / "search", search, self._basis)
         return Published(tuple(url_of(page.uri) for page in seen), is_new)
+
+    def keep(self) -> None:
+        """Write down what the next publication of this site needs to know."""
+        write_kept(self._kept / "site", self._site, self._site_basis)
+        write_kept(self._kept / "search", self._search, self._basis)
 
     def _searched(
         self,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import watchfiles
 
+from ..built import Built
 from ..office import Office, Outcome
 from ..place import Place
 from ..problem_formats import Format, formatted
@@ -37,22 +39,17 @@ class Live:
     def build(self) -> tuple[Outcome, Stages]:
         """Build once, and post what came of it."""
         stages = Stages()
-        outcome = self._office.build(self._asked, self._today(), stages)
-        before = self._board.news
-        built = outcome.built
-        self._board.post(
-            News(
-                version=before.version + 1 if built else before.version,
-                pages=tuple(f"/{url.removeprefix('./')}" for url in built.made)
-                if built
-                else before.pages,
-                whole=built.is_new if built else False,
-                problems="" if built else outcome.refused or self._problems(outcome),
-            )
-        )
+        outcome = self._office.build(self._asked, self._today(), stages, shown=self._post)
+        if outcome.built is None:
+            problems = outcome.refused or self._problems(outcome)
+            self._board.post(replace(self._board.news, whole=False, problems=problems))
         # The next save must not wait for it.
         gc.collect()
         return outcome, stages
+
+    def _post(self, built: Built) -> None:
+        pages = tuple(f"/{url.removeprefix('./')}" for url in built.made)
+        self._board.post(News(self._board.news.version + 1, pages, built.is_new, ""))
 
     def _problems(self, outcome: Outcome) -> str:
         shown = formatted(outcome.problems[:SHOWN_PROBLEMS], Format.TEXT, self._folder)
