@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import sys
+from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,7 +57,8 @@ def serve(
     office = Office(content, place, edition)
     live = Live(office, shown_folder(content), asked, dt.date.today, board)
     # Watched from now on: what is saved during the first build is seen after it.
-    changes = saves(content, place)
+    stopped = Event()
+    changes = saves(content, place, stopped)
     try:
         outcome, stages = live.build()
         _say(outcome, stages, shown_folder(content), profile=profile)
@@ -70,14 +74,26 @@ def serve(
         f"在浏览器里打开 http://{HOST}:{port}/ ；保存记录，页面随即更新。按 Ctrl-C 结束。",
         flush=True,
     )
+    signal.signal(signal.SIGINT, partial(_stop, stopped))
     try:
         for _ in changes:
             _say(*live.build(), shown_folder(content), profile=profile)
+            if stopped.is_set():
+                break
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
         print("结束了；站点留在原处。")
+
+
+def _stop(stopped: Event, *_: object) -> None:
+    """After the build that is under way; whoever asks again will not wait.
+
+    An interrupt raised just anywhere gets lost where Python tells nobody of it, while a process forks.
+    """
+    stopped.set()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _say(outcome: Outcome, stages: Stages, folder: str, *, profile: bool) -> None:

@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import watchfiles
 
@@ -58,12 +59,12 @@ class Live:
         return f"记录有错误，页面还是上一次生成的：\n{shown}{rest}"
 
 
-def saves(content: Path, place: Place) -> Iterator[None]:
-    """One for every save, or for several that come together; ends when the program is interrupted."""
+def saves(content: Path, place: Place, stopped: Event) -> Iterator[None]:
+    """One for every save, or for several that come together, until `stopped`."""
     folders = [content, place.templates, place.config]
     yield from (
         None
         for _ in watchfiles.watch(
-            *folders, debounce=1_600, step=PAUSE, rust_timeout=500, yield_on_timeout=False
+            *folders, stop_event=stopped, debounce=1_600, step=PAUSE, rust_timeout=500
         )
     )
