@@ -60,8 +60,10 @@ class KeptDict:
         if len(later) * MUCH > len(value) or not self._whole:
             write_kept(path, value, basis)
             _later(path).unlink(missing_ok=True)
+            self._whole = dict(value)
         else:
             write_kept(_later(path), later, basis + _size(path))
+        self.now = dict(value)
 
 
 MUCH = 20

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.engine.search import postings, shards
 from generator.engine.search.digits import cell, cells, column, packed, unpacked
 from generator.engine.search.document import Document, Passage
 from generator.engine.search.index import index_files, write_index
@@ -25,6 +27,14 @@ def test_the_order_of_the_documents_does_not_matter() -> None:
     made = documents()
     shuffled = random.Random(3).sample(made, len(made))
     assert index_files(made) == index_files(shuffled)
+
+
+def test_what_bounds_the_memory_does_not_change_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = documents()
+    at_once = index_files(made)
+    monkeypatch.setattr(postings, "_CHUNK", 700)
+    monkeypatch.setattr(shards, "_PART", 50)
+    assert index_files(made) == at_once
 
 
 def test_an_edit_of_one_record_touches_only_the_files_of_its_words() -> None:

@@ -33,20 +33,29 @@ Postings = npt.NDArray[np.uint64]
 
 Flags = npt.NDArray[np.bool_]
 
-_CHUNK = 1500
-"""Documents at a time: bounds the memory, not the result."""
+_CHUNK = 1_000_000
+"""Characters at a time: bounds the memory, not the result."""
 
 
 def postings_of(documents: Mapping[int, Document]) -> Postings:
     """Every term of every document, once."""
     parts = [_postings(chunk) for chunk in _chunks(sorted(documents.items()))]
+    whole: Postings = np.concatenate(parts) if parts else np.array([], np.uint64)
+    del parts
     # Each part is sorted already: a stable sort merges them.
-    return np.sort(np.concatenate(parts), kind="stable") if parts else np.array([], np.uint64)
+    whole.sort(kind="stable")
+    return whole
 
 
 def _chunks(items: Sequence[tuple[int, Document]]) -> Iterator[Sequence[tuple[int, Document]]]:
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]
+    begin, length = 0, 0
+    for place, (_, document) in enumerate(items):
+        length += sum(len(passage.text) for passage in document.passages)
+        if length > _CHUNK:
+            yield items[begin : place + 1]
+            begin, length = place + 1, 0
+    if begin < len(items):
+        yield items[begin:]
 
 
 def _postings(items: Sequence[tuple[int, Document]]) -> Postings:

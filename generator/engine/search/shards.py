@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -21,12 +21,27 @@ from .terms import ONCE, QUINTUPLE, SINGLE, TRIPLE, WORD, hash_of, term_of
 def shards(documents: Mapping[int, Document], postings: Postings, bits: int) -> list[str]:
     """The text of every file."""
     lines: list[list[str]] = [[] for _ in range(1 << bits)]
-    texts, numbers, hashes = _encoded(postings)
-    for number, where, hash in zip(numbers, texts, hashes, strict=True):
-        lines[hash & len(lines) - 1].append(f"{term_of(number)} {where}")
+    for part in _parts(postings):
+        texts, numbers, hashes = _encoded(part)
+        for number, where, hash in zip(numbers, texts, hashes, strict=True):
+            lines[hash & len(lines) - 1].append(f"{term_of(number)} {where}")
     for name, where in _names(documents):
         lines[hash_of(name) & len(lines) - 1].append(f"{name} {where}")
     return ["\n".join(("", *file, "")) for file in lines]
+
+
+_PART = 2_000_000
+"""Postings at a time: bounds the memory, not the result."""
+
+
+def _parts(postings: Postings) -> Iterator[Postings]:
+    """The postings in turn; those of one term stay together."""
+    begin = 0
+    while begin < len(postings):
+        last = postings[min(begin + _PART, len(postings)) - 1] >> np.uint64(SLOT_BITS + 2)
+        end = int(np.searchsorted(postings, last + np.uint64(1) << np.uint64(SLOT_BITS + 2)))
+        yield postings[begin:end]
+        begin = end
 
 
 def _encoded(postings: Postings) -> tuple[list[str], list[int], list[int]]:
