@@ -8,9 +8,10 @@ from pathlib import Path
 from .basis import program_digest
 from .check import check
 from .content import Content
+from .figures.problems import figure_problems
 from .kept import read_kept, read_kept_dict, write_kept
-from .load import load
-from .problem import Problem
+from .load import load, locate
+from .problem import Problem, has_errors
 
 
 class Reading:
@@ -31,6 +32,9 @@ class Reading:
         before = set(self._passed)
         as_of = asked or content.site.as_of or today
         problems = sorted({*problems, *check(content, as_of, self._passed)})
+        if not has_errors(problems):
+            # What is counted from records that are wrong is wrong itself.
+            problems = sorted({*problems, *locate(figure_problems(content, as_of), content.texts)})
         if self._place:
             self._kept.write(self._file("records"), self._records, self._basis)
             if self._passed != before:

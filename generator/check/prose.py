@@ -7,11 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..content import Content
-from ..load import line_of
-from ..problem import Level, Problem, problem_at
-from ..records import path_of
-from ..records.base import Leaf, Record, label, leaves
-from ..records.paper import Paper
+from ..problem import Level, Problem
+from ..records.base import Record, leaves
+from .prose_place import problem_in
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>|<!--|<!\[CDATA|<\?")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(([^()/:\s]+)\)")
@@ -123,38 +121,7 @@ def _each(content: Content, look: Look) -> Iterator[Problem]:
             if not leaf.is_prose or not _WORTH_A_LOOK.search(leaf.value):
                 continue
             for start, says, level in look(record, leaf.value):
-                place = _place(content, record, leaf, start)
-                if place is None:
-                    yield problem_at(path_of(record.id), leaf.loc, says, level=level)
-                else:
-                    yield Problem(*place, says, level=level)
-
-
-_BLOCK = re.compile(r"[|>][+-]?[0-9]?[+-]?[ ]*(?:#.*)?$")
-
-
-def _place(content: Content, record: Record, leaf: Leaf, start: int) -> tuple[str, int, int] | None:
-    """Where a place in a prose stands in the record's file, or in the `.md` beside it."""
-    path = path_of(record.id)
-    beside = path.removesuffix(".yaml") + ".md"
-    if leaf.loc == (label(Paper, "body"),) and beside in content.texts:
-        path, first = beside, 0
-    else:
-        first = line_of(content.texts.get(path, ""), leaf.loc) - 1
-    lines = content.texts.get(path, "").split("\n")
-    if path != beside and _BLOCK.search(lines[first]):
-        first += 1
-    while first < len(lines) and not lines[first].strip():
-        first += 1
-
-    before, wanted = leaf.value[:start], leaf.value.split("\n")[leaf.value.count("\n", 0, start)]
-    column = start - (before.rfind("\n") + 1)
-    # A folded text has other lines than its file: there the first line that holds the words is near enough.
-    for number in (first + before.count("\n"), *range(first, len(lines))):
-        at = lines[number].find(wanted.rstrip()) if number < len(lines) else -1
-        if at >= 0:
-            return path, number + 1, at + column + 1
-    return None
+                yield problem_in(content, record, leaf, start, says, level)
 
 
 RULES = (

@@ -1,0 +1,64 @@
+"""What is wrong with the figures of papers that are still drafts; those of issued ones stand fast."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ..check.prose_place import problem_in
+from ..content import Content
+from ..problem import Level, Problem
+from ..records.base import Leaf, label, leaves
+from ..records.paper import Paper
+from .expressions import has_figures, resolved
+from .scope import Basis
+from .typed import Typed, typed_numbers
+
+RULE_OF_NAMES = "figures-are-known"
+RULE_OF_NUMBERS = "typed-numbers-agree"
+ROWS_NAMED = 5
+
+
+def figure_problems(content: Content, as_of: dt.date) -> list[Problem]:
+    """Of every draft: figures that cannot be computed are errors, typed numbers that the records contradict are doubtful."""
+    return [
+        problem
+        for paper in content.all(Paper).values()
+        if not paper.is_issued and (has_figures(paper.body) or paper.period)
+        for problem in _of_paper(paper, content, as_of)
+    ]
+
+
+def _of_paper(paper: Paper, content: Content, as_of: dt.date) -> Iterator[Problem]:
+    body = _body(paper)
+    basis = basis_of(paper, content, as_of)
+    if has_figures(paper.body):
+        for start, says in resolved(paper.body, basis).errors:
+            yield problem_in(content, paper, body, start, says, Level.ERROR, RULE_OF_NAMES)
+    for typed in typed_numbers(paper.body, basis):
+        if not typed.agrees:
+            says = contradiction(typed)
+            yield problem_in(
+                content, paper, body, typed.start, says, Level.WARNING, RULE_OF_NUMBERS
+            )
+
+
+def basis_of(paper: Paper, content: Content, as_of: dt.date) -> Basis:
+    """What the paper's figures are computed from: on its own counting day, where it has one."""
+    return Basis(content, paper.counted_on or paper.issued_on or as_of, paper.period)
+
+
+def contradiction(typed: Typed) -> str:
+    """Both numbers, the rows behind, and how it cannot happen again."""
+    of_whom = f"{typed.unit}的" if typed.unit else ""
+    ids = typed.value.ids
+    rows = "、".join(ids[:ROWS_NAMED]) + (f" 等 {len(ids)} 条" if len(ids) > ROWS_NAMED else "")
+    behind = f"（{rows}）" if rows else ""
+    return (
+        f"“{typed.shown}” 与记录不符：{of_whom}{typed.measure.name}是 {typed.value.text}{behind}；"
+        f"写作 {{{{ {typed.expression} }}}} 就不会错"
+    )
+
+
+def _body(paper: Paper) -> Leaf:
+    return next(leaf for leaf in leaves(paper) if leaf.loc == (label(Paper, "body"),))

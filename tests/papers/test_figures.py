@@ -1,0 +1,166 @@
+"""Figures by name in a draft, numbers typed by hand beside the records, and what is said where there are none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.content import Content
+from generator.figures import Basis, resolved
+from generator.figures.expressions import DEFINITIONS
+from generator.figures.typed import typed_numbers
+
+from ..tiny import FINDING, TINY, load_ok, write
+
+AS_OF = dt.date(2026, 4, 30)
+
+
+def basis(tmp_path: Path, period: str | None = "2026-2", **changed: str) -> Basis:
+    return Basis(load_ok(write(tmp_path, TINY | changed)), AS_OF, period)
+
+
+@pytest.fixture(scope="module")
+def of_spring(tmp_path_factory: pytest.TempPathFactory) -> Basis:
+    """March and April: one finding, found, mended in time, closed."""
+    return basis(tmp_path_factory.mktemp("content"))
+
+
+def said(text: str, of: Basis) -> str:
+    done = resolved(text, of)
+    assert done.errors == (), done.errors
+    return done.text
+
+
+class TestNames:
+    def test_a_number_stands_where_its_name_stood(self, of_spring: Basis) -> None:
+        text = "发现问题 {{ 统计.发现问题数 }} 个，销号 {{统计.销号问题数}} 个。"
+        assert said(text, of_spring) == "发现问题 1 个，销号 1 个。"
+
+    def test_a_rate_with_its_sign(self, of_spring: Basis) -> None:
+        assert said("{{ 统计.按期整改率 }}", of_spring) == "100.0%"
+
+    def test_of_another_period_and_of_a_unit(self, of_spring: Basis) -> None:
+        assert said("{{ 统计.发现问题数(双月期=2026-1) }}", of_spring) == "0"
+        assert said("{{ 统计.发现问题数（单位=青石镇）}}", of_spring) == "1"
+        assert said("{{ 统计.发现问题数(单位=双塘镇，双月期=2026-2) }}", of_spring) == "0"
+
+    def test_a_merged_unit_has_the_findings_of_both(self, tmp_path: Path) -> None:
+        old = TINY[FINDING].replace("责任单位: 青石镇", "责任单位: 双塘乡")
+        notice = TINY["notices/2026/ZG-2026-0001.yaml"].replace("青石镇", "双塘乡")
+        of = basis(tmp_path, **{FINDING: old, "notices/2026/ZG-2026-0001.yaml": notice})
+        assert said("{{ 统计.发现问题数(单位=双塘镇) }}", of) == "1"
+
+    def test_how_it_has_changed(self, of_spring: Basis) -> None:
+        assert said("{{ 比较.发现问题数 }}", of_spring) == "比上期增加 1 个"
+        assert said("{{ 比较.项目数 }}", of_spring) == "与上期持平"
+
+    def test_enumerations_and_tables(self, of_spring: Basis) -> None:
+        assert said("{{ 名单.问题类别 }}", of_spring) == "工程质量 1 个"
+        assert said("{{ 名单.逾期单位 }}", of_spring) == "无"
+        assert said("{{ 表.单位整改 }}", of_spring).splitlines() == [
+            "| 序号 | 单位 | 到期 | 按期 | 按期整改率 | 期末逾期 |",
+            "| --- | --- | --- | --- | --- | --- |",
+            "| 1 | 青石镇 | 1 | 1 | 100.0% | 0 |",
+        ]
+
+    def test_each_leads_to_its_records(self, of_spring: Basis) -> None:
+        (used,) = resolved("{{ 统计.发现问题数 }}", of_spring).used
+        assert used.value.ids == ("WT-2026-0001",)
+        assert used.expression == "统计.发现问题数"
+
+    def test_all_are_computed_or_say_why_not(self, of_spring: Basis) -> None:
+        scope = of_spring.scope()
+        for one in DEFINITIONS.values():
+            done = resolved(f"{{{{ {one.full_name} }}}}", of_spring)
+            assert bool(done.used) != bool(done.errors), one.full_name
+            for used in done.used:
+                assert set(used.value.ids) <= of_spring.content.records.keys()
+        assert scope.period.key == "2026-2"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{{ 统计.发现问题 }}", "是不是 统计.发现问题数？"),
+        ("{{ 没有.这个 }}", "没有 没有.这个 这个数字"),
+        ("{{ 统计.发现问题数(月=3) }}", "“月=3” 看不懂"),
+        ("{{ 统计.发现问题数(双月期=三月) }}", "应如 2026-5"),
+        ("{{ 统计.发现问题数(双月期=2027-1) }}", "没有 2027-1 期的记录"),
+        ("{{ 统计.发现问题数(单位=无名乡) }}", "没有单位 “无名乡”"),
+        ("{{ 统计.投资完成率 }}", "2026-2 期没有收到督查表，算不出投资完成率"),
+        ("{{ 发现问题数 }}", "不是数字的写法"),
+        ("{{ 统计.发现问题数", "不是数字的写法"),
+        ("{{ 比较.发现问题数(双月期=2026-1) }}", "没有可比的"),
+    ],
+)
+def test_what_cannot_be_computed_says_why_and_stays(text: str, says: str, of_spring: Basis) -> None:
+    done = resolved(f"甲{text}", of_spring)
+    ((start, message),) = done.errors
+    assert start == 1
+    assert says in message
+    assert done.text == f"甲{text}"
+
+
+def test_without_a_period_it_must_be_named(tmp_path: Path) -> None:
+    of = basis(tmp_path, period=None)
+    ((_, message),) = resolved("{{ 统计.发现问题数 }}", of).errors
+    assert "公文没有写双月期" in message
+    assert said("{{ 统计.发现问题数(双月期=2026-2) }}", of) == "1"
+
+
+def test_what_came_after_the_counting_day_does_not_count(tmp_path: Path) -> None:
+    content: Content = load_ok(write(tmp_path, TINY))
+    early = Basis(content, dt.date(2026, 3, 20), "2026-2")
+    assert said("{{ 统计.销号问题数 }} {{ 统计.发现问题数 }}", early) == "0 1"
+
+
+@given(st.text("{}统计.发现问题数()（）=，单位青石镇 \n|", max_size=60))
+def test_any_text_is_read(of_spring: Basis, text: str) -> None:
+    done = resolved(text, of_spring)
+    assert bool(done.used or done.errors) == ("{{" in text)
+    if not done.used:
+        assert done.text == text
+
+
+class TestTypedNumbers:
+    @pytest.mark.parametrize(
+        ("text", "agrees"),
+        [
+            ("本期共发现问题1个。", True),
+            ("本期共发现问题 23 个。", False),
+            ("按期整改率为 100%。", True),
+            ("按期整改率达到99.5%", False),
+            ("青石镇发现问题 1 个", True),
+            ("双塘镇发现问题 1 个", False),
+            ("发现问题 1 个，比上期增加 1 个，销号 2 个", False),
+        ],
+    )
+    def test_is_compared_with_the_records(self, text: str, agrees: bool, of_spring: Basis) -> None:
+        found = list(typed_numbers(text, of_spring))
+        assert found
+        assert all(one.agrees for one in found) is agrees
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "去年同期发现问题 40 个。",
+            "今年以来累计发现问题 40 个。",
+            "青石镇、双塘镇发现问题 40 个。",
+            "青石镇柳河灌区节水改造项目发现问题 40 个。",
+            "第一个双月期发现问题 40 个。",
+            "发现 40 名群众。",
+        ],
+    )
+    def test_is_left_alone_where_it_may_mean_something_else(
+        self, text: str, of_spring: Basis
+    ) -> None:
+        assert list(typed_numbers(text, of_spring)) == []
+
+    def test_says_both_and_how_to_write_it(self, of_spring: Basis) -> None:
+        (one,) = typed_numbers("青石镇发现问题 3 个", of_spring)
+        assert (one.typed, one.value.text) == ("3", "1")
+        assert one.expression == "统计.发现问题数(单位=青石镇)"
