@@ -17,9 +17,9 @@ from generator.load import load
 from generator.records import BY_PREFIX
 from generator.records.base import Model, label
 from generator.records.finding import Event, EventKind, Finding
+from generator.records.keyed import keyed
 from generator.sample import NotEmptyError, write_sample
 from generator.sample.counts import counts_of
-from generator.sample.keyed import keyed
 
 
 def read(folder: Path) -> Content:

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ..content import Content
+from ..dates import main_date
 from ..problem import Problem
+from ..records.notice import Notice
 from ..records.paper import (
     Briefing,
     BriefingKind,
@@ -15,6 +17,7 @@ from ..records.paper import (
     Paper,
     SpecialReport,
 )
+from ..records.seal import seal_of
 from .place import doubtful, wrong
 
 
@@ -25,12 +28,16 @@ def issued_paper_is_signed_and_registered(content: Content, as_of: dt.date) -> I
             continue
         if paper.signature is None:
             yield wrong(paper, "signature", says="已成文，缺少签发（签发人、签发日期）")
+        elif paper.signature.signed_on is None:
+            yield wrong(paper, "signature", "signed_on", says="已成文，签发里缺少签发日期")
         if paper.publication is None:
             yield wrong(
                 paper,
                 "publication",
                 says="已成文，缺少发布登记（采集人、保密审查人、终审人、上网时间）",
             )
+        elif paper.publication.published_on is None:
+            yield wrong(paper, "publication", "published_on", says="已成文，发布登记里缺少上网时间")
 
 
 def paper_dates_are_in_order(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -39,28 +46,79 @@ def paper_dates_are_in_order(content: Content, as_of: dt.date) -> Iterator[Probl
         issued_on = paper.issued_on
         if issued_on is None:
             continue
-        if paper.signature and paper.signature.signed_on > issued_on:
+        signed_on = paper.signature.signed_on if paper.signature else None
+        published_on = paper.publication.published_on if paper.publication else None
+        if signed_on and signed_on > issued_on:
+            says = f"签发日期 {signed_on} 晚于成文日期 {issued_on}"
+            yield wrong(paper, "signature", "signed_on", says=says)
+        if published_on and published_on < issued_on:
+            says = f"上网时间 {published_on} 早于成文日期 {issued_on}"
+            yield wrong(paper, "publication", "published_on", says=says)
+        if issued_on > as_of:
+            yield wrong(paper, "issued_on", says=f"成文日期 {issued_on} 晚于统计截止日 {as_of}")
+        elif published_on and published_on > as_of:
+            says = f"上网时间 {published_on} 晚于统计截止日 {as_of}"
+            yield wrong(paper, "publication", "published_on", says=says)
+        if paper.counted_on and paper.counted_on > issued_on:
+            says = f"统计截止日 {paper.counted_on} 晚于成文日期 {issued_on}"
+            yield wrong(paper, "counted_on", says=says)
+
+
+def issued_text_does_not_change(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """签发过的公文和通知必须与签发时一字不差；要改的另发更正、撤销或废止。"""
+    papers: list[Paper | Notice] = [*content.all(Paper).values(), *content.all(Notice).values()]
+    for paper in papers:
+        kept = paper.signature.sha256 if paper.signature else None
+        if kept is None:
+            continue
+        if paper.issued_on is None or paper.number is None:
             yield wrong(
                 paper,
                 "signature",
-                "signed_on",
-                says=f"签发日期 {paper.signature.signed_on} 晚于成文日期 {issued_on}",
+                "sha256",
+                says="有正文校验，却没有文号和成文日期；是草稿就删去正文校验，签发用 ducha issue",
             )
-        if paper.publication and paper.publication.published_on < issued_on:
+        elif kept.lower() != seal_of(paper):
             yield wrong(
                 paper,
-                "publication",
-                "published_on",
-                says=f"上网时间 {paper.publication.published_on} 早于成文日期 {issued_on}",
+                "signature",
+                "sha256",
+                says=f"签发（{paper.signature and paper.signature.signed_on}）以后内容变了；请恢复原文（git log 看谁改的），要改的另发一份更正",
             )
-        if issued_on > as_of:
-            yield wrong(paper, "issued_on", says=f"成文日期 {issued_on} 晚于统计截止日 {as_of}")
-        elif paper.publication and paper.publication.published_on > as_of:
-            yield wrong(
-                paper,
-                "publication",
-                "published_on",
-                says=f"上网时间 {paper.publication.published_on} 晚于统计截止日 {as_of}",
+
+
+def issued_text_holds_no_drafts_figures(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """已成文的公文里必须没有 {{ … }}：数字在签发时已写成定文。"""
+    for paper in content.all(Paper).values():
+        if paper.is_issued and "{{" in paper.body:
+            says = "已成文，正文里还有 {{ … }}；删去文号和成文日期，用 ducha issue 签发"
+            yield wrong(paper, "body", says=says)
+
+
+def revoked_paper_is_not_relied_on(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """引用的公文必须没有被撤销、废止；引用了的提醒。"""
+    papers = content.all(Paper)
+    ended = {
+        paper.effect.target: paper
+        for paper in papers.values()
+        if paper.effect and paper.is_issued and paper.effect.kind is not EffectKind.CORRECTION
+    }
+    if not ended:
+        return
+    for record in content.records.values():
+        named = content.named_in(record)
+        if not named.any_of(ended.keys()):
+            continue
+        for id in sorted({*(name for _, name in named.refs), *named.mentioned} & ended.keys()):
+            by = ended[id]
+            day = main_date(record)
+            is_the_act = isinstance(record, Paper) and record.effect and record.effect.target == id
+            # What was written while the paper still held was right when it was written.
+            if is_the_act or (day and by.issued_on and day <= by.issued_on) or day is None:
+                continue
+            yield doubtful(
+                record,
+                says=f"引用的 {id} 已由 {by.id}（{by.number}）{by.effect and by.effect.kind}",
             )
 
 
@@ -134,6 +192,11 @@ RULES = (
     paper_dates_are_in_order,
     secrecy_reviewer_is_another_person,
     effect_acts_on_an_earlier_paper,
+    revoked_paper_is_not_relied_on,
     praise_names_units,
 )
-LOCAL_RULES = (paper_keeps_to_its_length,)
+LOCAL_RULES = (
+    issued_text_does_not_change,
+    issued_text_holds_no_drafts_figures,
+    paper_keeps_to_its_length,
+)

@@ -14,6 +14,7 @@ from .build import build
 from .check import check
 from .common import OUR_BUG
 from .imports import import_paper
+from .papers import draft_briefing, draft_notice, draft_reminder, explain, figures, issue
 from .records import new, sample, schema
 from .serve import serve
 from .usage import Command, Commands
@@ -42,10 +43,24 @@ def ducha() -> None:
     """督查志：把重点工作督查的 YAML 记录变成可检索的内网站点。"""
 
 
-for command in (check, build, serve, new, schema, sample):
+for command in (check, build, serve, new, figures, explain, issue, schema, sample):
     app.command(cls=Command, options_metavar="[选项]")(command)
 app.add_typer(import_app, name="import")
 import_app.command("paper", cls=Command, options_metavar="[选项]")(import_paper)
+
+draft_app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    options_metavar="[选项]",
+    help="由记录起草公文的初稿。",
+)
+app.add_typer(draft_app, name="draft")
+for name, draft in (
+    ("briefing", draft_briefing),
+    ("notice", draft_notice),
+    ("reminder", draft_reminder),
+):
+    draft_app.command(name, cls=Command, options_metavar="[选项]")(draft)
 
 
 def main() -> None:

@@ -21,6 +21,10 @@ def field(name: str, meaning: str, default: Any = ..., *, example: str = "") -> 
     return Field(default, alias=name, title=name, description=meaning, examples=examples)
 
 
+TO_FILL_IN = "请填写"
+"""Stands in a draft where the records say nothing; a paper that still has it cannot be issued."""
+
+
 class Model(BaseModel):
     """A frozen part of a record; unknown keys are refused."""
 
@@ -287,6 +291,16 @@ class Attachment(Model):
         "校验", "文件的 SHA-256；先空着，运行 `ducha check` 会给出应填的值", None
     )
     taken_on: Day | None = field("拍摄日期", "照片的拍摄日期", None)
+
+
+class Signature(Model):
+    """签发."""
+
+    signer: Text = field("签发人", "签发人：职务与姓名")
+    signed_on: Day | None = field("签发日期", "签发日期；签发时由 ducha issue 填", None)
+    sha256: Text | None = field(
+        "正文校验", "签发时内容的 SHA-256，由 ducha issue 填；以后内容变了就对不上", None
+    )
 
 
 class Withdrawal(Model):

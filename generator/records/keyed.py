@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..records.base import Model, Record
+from .base import Model, Record
 
 Data = dict[str, object]
 """A record or a part of one as `dump` takes it."""

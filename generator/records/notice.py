@@ -13,6 +13,7 @@ from .base import (
     NoticeRef,
     Prose,
     Record,
+    Signature,
     Text,
     UnitRef,
     field,
@@ -55,4 +56,5 @@ class Notice(Record):
     supporting_units: tuple[UnitRef, ...] = field("配合单位", "配合单位", ())
     contact: Contact = field("联系人", "科室与总机，不写个人电话")
     reissue_of: NoticeRef | None = field("再下发自", "退回后再次下发的，写原通知编号", None)
+    signature: Signature | None = field("签发", "签发信息", None)
     attachments: tuple[Attachment, ...] = field("附件", "附件", ())

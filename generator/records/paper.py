@@ -7,6 +7,7 @@ from enum import StrEnum
 from .base import (
     AnyRef,
     Attachment,
+    Count,
     Day,
     DocumentNumber,
     Model,
@@ -14,18 +15,11 @@ from .base import (
     PeriodKey,
     Prose,
     Record,
+    Signature,
     Text,
     UnitRef,
     field,
 )
-
-
-class Signature(Model):
-    """签发."""
-
-    signer: Text = field("签发人", "签发人：职务与姓名")
-    signed_on: Day = field("签发日期", "签发日期")
-    sha256: Text | None = field("正文校验", "签发时正文的 SHA-256", None)
 
 
 class Publication(Model):
@@ -34,7 +28,7 @@ class Publication(Model):
     collector: Text = field("采集人", "信息采集人")
     secrecy_reviewer: Text = field("保密审查人", "保密审查人")
     approver: Text = field("终审人", "终审人")
-    published_on: Day = field("上网时间", "上网日期")
+    published_on: Day | None = field("上网时间", "上网日期；签发时由 ducha issue 填", None)
 
 
 class EffectKind(StrEnum):
@@ -57,6 +51,14 @@ class Retention(StrEnum):
     YEARS_10 = "10年"
 
 
+class IssuedFigure(Model):
+    """A figure that was computed when the paper was issued."""
+
+    expression: Text = field("写法", "草稿里的写法", example="统计.逾期问题数")
+    value: Text = field("值", "签发时算出、写进正文的值", example="4")
+    count: Count | None = field("条数", "由几条记录得出", None, example="4")
+
+
 class Paper(Record):
     """What all papers share."""
 
@@ -69,6 +71,7 @@ class Paper(Record):
     recipients: tuple[Text, ...] = field("主送", "主送机关", ())
     copies: tuple[Text, ...] = field("抄送", "抄送机关", ())
     period: PeriodKey | None = field("双月期", "所述的双月期", None)
+    counted_on: Day | None = field("统计截止日", "正文数字统计到哪一天；不写则为签发当天", None)
     sources: tuple[AnyRef, ...] = field("依据记录", "所依据的项目、督查、问题等记录", ())
     summary: Prose | None = field("摘要", "摘要", None)
     body: Prose = field("正文", "正文（Markdown）；也可以放在同名的 .md 文件里")
@@ -77,6 +80,9 @@ class Paper(Record):
     effect: Effect | None = field("处置", "更正、撤销、废止以前的公文", None)
     retention: Retention = field("保管期限", "归档保管期限", Retention.YEARS_30)
     attachments: tuple[Attachment, ...] = field("附件", "附件", ())
+    figures: tuple[IssuedFigure, ...] = field(
+        "数字", "正文里由记录算出的数字；签发时由 ducha issue 写下", ()
+    )
 
     @property
     def is_issued(self) -> bool:

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from random import Random
 
+from ..records.keyed import Data, keyed
 from ..records.organisation import Post, Team, TeamMember, Unit, UnitKind
 from . import names
 from .draw import between, chance, some
-from .keyed import Data, keyed
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from random import Random
 
 from ..records.escalation import Decision, Escalation, Result
+from ..records.keyed import Data, keyed
 from . import phrases
 from .district import District
 from .draw import chance, later, some
 from .findings import FindingPlan
 from .forms import FormPlan, matter_of
-from .keyed import Data, keyed
 from .meetings import MeetingPlan
 from .projects import ProjectPlan
 from .settings import AS_OF

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from ..records import path_of
+from ..records.keyed import Data
 from ..write import dump
 from .counts import counts_of, years_of
 from .district import District, found_district, teams_data, units_data
@@ -15,7 +16,6 @@ from .escalations import EscalationPlan, escalation_data, plan_escalations
 from .findings import FindingPlan, plan_findings
 from .forms import FormPlan, form_data, plan_forms
 from .inspections import InspectionPlan, plan_inspections
-from .keyed import Data
 from .meetings import MeetingPlan, meeting_data, plan_meetings
 from .notices import NoticePlan, plan_notices
 from .papers import PaperPlan, paper_data, plan_papers

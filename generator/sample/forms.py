@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from random import Random
 
 from ..period import Period
+from ..records.keyed import Data, keyed
 from ..records.progress_form import MonthProgress, ProgressForm
 from . import phrases
 from .draw import between, chance, on, some, wan, weighted, workday
-from .keyed import Data, keyed
 from .projects import ProjectPlan
 from .settings import AS_OF
 

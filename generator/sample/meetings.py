@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from random import Random
 
 from ..period import Period
+from ..records.keyed import Data, keyed
 from ..records.meeting import Meeting, MeetingKind, Remark, RemarkResult
 from . import phrases
 from .district import District
 from .draw import between, chance, later, on, some, workday
-from .keyed import Data, keyed
 from .projects import ProjectPlan
 from .settings import AS_OF
 

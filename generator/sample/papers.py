@@ -9,6 +9,8 @@ from random import Random
 
 from ..period import Period
 from ..records import BY_PREFIX
+from ..records.base import Signature
+from ..records.keyed import Data, keyed
 from ..records.paper import (
     Briefing,
     BriefingKind,
@@ -19,7 +21,6 @@ from ..records.paper import (
     Publication,
     ResearchReport,
     Retention,
-    Signature,
     SpecialReport,
 )
 from . import names, phrases
@@ -27,7 +28,6 @@ from .district import District
 from .draw import chance, later, some, weighted
 from .findings import FindingPlan
 from .inspections import InspectionPlan
-from .keyed import Data, keyed
 from .paper_text import body_of
 from .settings import AS_OF
 

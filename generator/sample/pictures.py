@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from ..records.base import Attachment
+from ..records.keyed import Data, keyed
 from .findings import FindingPlan
-from .keyed import Data, keyed
 from .projects import ProjectPlan
 
 _SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400" font-family="sans-serif" font-size="18">

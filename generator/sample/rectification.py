@@ -15,13 +15,13 @@ from ..records.finding import (
     Stance,
     VerificationResult,
 )
+from ..records.keyed import Data, keyed
 from ..records.notice import Contact, FeedbackKind, Notice, NoticeKind
 from . import phrases
 from .courses import EventPlan
 from .district import District
 from .draw import between, chance, later, on, weighted
 from .findings import FindingPlan
-from .keyed import Data, keyed
 from .notices import NoticePlan
 from .settings import AS_OF
 

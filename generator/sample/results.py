@@ -9,6 +9,7 @@ from random import Random
 from ..period import assessment_span
 from ..records.assessment import Adjustment, Assessment, UnitInput
 from ..records.base import Withdrawal
+from ..records.keyed import Data, keyed
 from ..records.outcome import Approval, Outcome, OutcomeKind
 from ..records.paper import BriefingKind
 from ..records.regulation import Regulation, RegulationRank, Validity
@@ -16,7 +17,6 @@ from ..records.training import Training, TrainingKind
 from . import phrases
 from .district import District
 from .draw import between, chance, later, some
-from .keyed import Data, keyed
 from .papers import PaperPlan
 from .projects import ProjectPlan
 from .settings import AS_OF

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from ..records import site
+from ..records.keyed import Data, keyed
 from .district import District
-from .keyed import Data, keyed
 from .works import PROJECT_KINDS
 
 AS_OF = dt.date(2026, 12, 31)

@@ -15,11 +15,11 @@ from ..records.inspection import (
     SuggestionState,
     Task,
 )
+from ..records.keyed import Data, keyed
 from ..records.project import Milestone, Project, Termination, YearPlan
 from . import phrases
 from .draw import between, chance, on, some, wan
 from .inspections import InspectionPlan
-from .keyed import Data, keyed
 from .projects import Node, ProjectPlan
 
 

@@ -7,9 +7,12 @@ import pytest
 from generator.check.papers import (
     effect_acts_on_an_earlier_paper,
     issued_paper_is_signed_and_registered,
+    issued_text_does_not_change,
+    issued_text_holds_no_drafts_figures,
     paper_dates_are_in_order,
     paper_keeps_to_its_length,
     praise_names_units,
+    revoked_paper_is_not_relied_on,
     secrecy_reviewer_is_another_person,
 )
 
@@ -173,3 +176,44 @@ def test_each_kind_of_paper_has_its_own_limit(
     changed = district.copy(PAPER, path).edit(path, "通报类型: 情况通报", own)
     changed = changed.append(path, f"正文: {'汉' * length}\n")
     assert agree(changed.says(paper_keeps_to_its_length), expected)
+
+
+SEALED = "签发: {签发人: 主任 郑某某, 签发日期: 2026-03-19, 正文校验: %s}"
+
+
+def test_issued_text_does_not_change(district: District) -> None:
+    assert district.says(issued_text_does_not_change) == []
+    wrong = district.edit(PAPER, SIGNATURE, SEALED % ("0" * 64))
+    assert agree(wrong.says(issued_text_does_not_change), "以后内容变了")
+    draft = wrong.edit(PAPER, "成文日期: 2026-03-20", "")
+    assert agree(draft.says(issued_text_does_not_change), "却没有文号和成文日期")
+
+
+def test_issued_text_holds_no_drafts_figures(district: District) -> None:
+    assert district.says(issued_text_holds_no_drafts_figures) == []
+    changed = district.edit(BODY, "进度正常", "进度 {{ 统计.开工率 }}")
+    assert agree(changed.says(issued_text_holds_no_drafts_figures), "正文里还有 {{ … }}")
+    draft = changed.edit(PAPER, "成文日期: 2026-03-20", "")
+    assert draft.says(issued_text_holds_no_drafts_figures) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "cited", "expected"),
+    [
+        ("撤销", "2026-04-01", "引用的 TB-2026-0001 已由 TB-2026-0002"),
+        ("废止", "2026-04-01", "引用的 TB-2026-0001 已由 TB-2026-0002"),
+        ("更正", "2026-04-01", ""),
+        ("撤销", "2026-03-24", ""),
+    ],
+)
+def test_revoked_paper_is_not_relied_on(
+    district: District, kind: str, cited: str, expected: str
+) -> None:
+    third = SECOND.replace("0002", "0003")
+    changed = district.copy(PAPER, SECOND).copy(PAPER, third)
+    effect = f"处置: {{动作: {kind}, 对象: TB-2026-0001, 说明: 有误}}\n"
+    changed = changed.append(SECOND, f"正文: 如下。\n{effect}")
+    changed = changed.append(third, "正文: 按 TB-2026-0001 执行。\n")
+    changed = changed.edit(SECOND, "成文日期: 2026-03-20", "成文日期: 2026-03-25")
+    changed = changed.edit(third, "成文日期: 2026-03-20", f"成文日期: {cited}")
+    assert agree(changed.says(revoked_paper_is_not_relied_on), expected)

@@ -1,0 +1,312 @@
+"""`ducha figures`, `explain`, `draft`, `issue`: papers from their first draft to the day they are issued."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..problem import Level, has_errors
+from ..problem_formats import Format, formatted, summary
+from .common import (
+    CONTENT_PROBLEMS,
+    ContentFolder,
+    day_of,
+    known_ids,
+    reading,
+    shown_folder,
+    wrong_use,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..content import Content
+    from ..drafting import Draft
+    from ..problem import Problem
+    from ..records.paper import Paper
+
+RecordId = Annotated[str, typer.Argument(metavar="编号", help="公文的编号，如 TB-2026-0005。")]
+PeriodName = Annotated[
+    str | None, typer.Option("--period", metavar="双月期", help="如 2026-5，即 9—10 月。")
+]
+SHOWN = 20
+
+
+def figures(
+    content: ContentFolder = Path("content"),
+    period: PeriodName = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="单位", help="只算这个单位的。")
+    ] = None,
+) -> None:
+    """列出公文里可以用的数字；加 --period 连同算出的值。"""
+    from ..figures import Basis, FigureError
+    from ..figures.expressions import DEFINITIONS
+
+    basis = scope = None
+    if period is not None:
+        loaded = _loaded(content)
+        basis = Basis(loaded, loaded.site.as_of or dt.date.today(), _period(period))
+        try:
+            scope = basis.scope(unit=unit)
+        except FigureError as error:
+            raise wrong_use(f"{error}。") from None
+    print(
+        "公文草稿的正文里这样写：{{ 统计.逾期问题数 }}，括号里可以另指期和单位：{{ 统计.逾期问题数(双月期=2026-5, 单位=青石镇) }}"
+    )
+    for one in DEFINITIONS.values():
+        line = f"{one.full_name}\t{one.meaning}"
+        if basis and scope:
+            try:
+                value = one.compute(basis, scope)
+                is_table = "\n" in value.text
+                line += f"\t{f'表，{len(value.ids)} 条记录' if is_table else value.text}"
+            except FigureError as error:
+                line += f"\t（{error}）"
+        print(line)
+
+
+def explain(
+    record_id: RecordId,
+    content: ContentFolder = Path("content"),
+    every: Annotated[bool, typer.Option("--all", help="列出全部记录，不止前 20 条。")] = False,
+) -> None:
+    """一份公文里的每个数字是由哪些记录算出来的。"""
+    from ..figures import resolved
+    from ..figures.problems import basis_of
+    from ..figures.typed import typed_numbers
+
+    loaded = _loaded(content)
+    paper = _paper(loaded, record_id)
+    basis = basis_of(paper, loaded, loaded.site.as_of or dt.date.today())
+    print(
+        f"{paper.id} 《{paper.title}》，双月期 {paper.period or '没有写'}，统计到 {basis.counted_on}"
+    )
+    count = 0
+    for issued in paper.figures:
+        again = resolved(f"{{{{ {issued.expression} }}}}", basis)
+        now = again.used[0].value if again.used else None
+        is_table = now is not None and "\n" in now.text
+        text = f"表，{len(now.ids)} 条记录" if now and is_table else now.text if now else "算不出"
+        same = "与现在的记录一致" if text == issued.value else f"现在的记录算出 {text}"
+        print(f"{issued.expression} = {issued.value}（签发时；{same}）")
+        _rows(now.ids if now else (), loaded, every=every)
+        count += 1
+    for used in resolved(paper.body, basis).used:
+        text = used.value.text if "\n" not in used.value.text else "表"
+        print(f"{used.expression} = {text}：{used.definition.meaning}")
+        _rows(used.value.ids, loaded, every=every)
+        count += 1
+    for typed in typed_numbers(paper.body, basis) if not paper.figures else ():
+        verdict = "相符" if typed.agrees else f"不符，记录算出 {typed.value.text}"
+        print(f"“{typed.shown}”（手写）= {typed.expression}：{verdict}")
+        _rows(typed.value.ids, loaded, every=every)
+        count += 1
+    if not count:
+        print(
+            "正文里没有认得的数字。"
+            + ("" if paper.period else "写上 双月期，才知道手写的数字说的是哪一期。")
+        )
+
+
+def issue(
+    record_id: Annotated[
+        str, typer.Argument(metavar="编号", help="公文或通知书的编号，如 TB-2026-0005。")
+    ],
+    content: ContentFolder = Path("content"),
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="成文日期，不写则为今天。")
+    ] = None,
+    signer: Annotated[
+        str | None,
+        typer.Option("--signer", metavar="签发人", help="职务与姓名；记录里写了就不用。"),
+    ] = None,
+    code: Annotated[
+        str | None, typer.Option("--code", metavar="代字", help="有几个代字可用时指明。")
+    ] = None,
+    keep_numbers: Annotated[
+        bool, typer.Option("--keep-numbers", help="手写的数字核对过，与记录不符也照发。")
+    ] = False,
+    accept_warnings: Annotated[
+        bool, typer.Option("--accept-warnings", help="提醒都看过了，照发。")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎样，什么也不写。")] = False,
+) -> None:
+    """签发：算定数字，给文号，写成文日期，封存正文；有一处不对就什么也不改。"""
+    from ..amend import put_back, rewrite
+    from ..issuing import NotIssuedError, may_be_sealed, sealed
+    from ..issuing import issue as issued_from
+    from ..records import path_of
+
+    day = day_of(date) or dt.date.today()
+    loaded = _loaded(content, about=record_id, accept_warnings=accept_warnings)
+    if may_be_sealed(loaded, record_id):
+        if not dry_run:
+            rewrite(content, {path_of(record_id): sealed(loaded, record_id)})
+        print(
+            f"{record_id} 早已签发，{'会补上' if dry_run else '现在补上了'}封存：以后改一个字 ducha check 都会报错。"
+        )
+        return
+    try:
+        made = issued_from(
+            loaded, record_id, day, signer=signer, code=code, keeps_typed_numbers=keep_numbers
+        )
+    except NotIssuedError as error:
+        print(f"{record_id} 没有签发：", file=sys.stderr)
+        for reason in error.reasons:
+            print(f"- {reason}", file=sys.stderr)
+        raise typer.Exit(CONTENT_PROBLEMS) from None
+    if dry_run:
+        print(f"会以 {made.number} 签发 {record_id}，成文日期 {day}，改 {len(made.texts)} 个文件：")
+        for path in made.texts:
+            print(f"  {shown_folder(content)}/{path}")
+        _figures_said(made.figures)
+        return
+    before = rewrite(content, made.texts)
+    try:
+        # Sealed as it will be read, and all or nothing.
+        again, problems = reading(content, keeps=False).read(None, dt.date.today())
+        if again is not None and not has_errors(problems):
+            own = list(made.texts)[-1]
+            rewrite(content, {own: sealed(again, record_id)})
+            again, problems = reading(content, keeps=False).read(None, dt.date.today())
+    except BaseException:
+        put_back(content, before)
+        raise
+    if again is None or has_errors(problems):
+        put_back(content, before)
+        print(formatted(problems, Format.TEXT, shown_folder(content)), end="", file=sys.stderr)
+        print(f"{record_id} 没有签发，文件已恢复原样。请先改好上面各条。", file=sys.stderr)
+        raise typer.Exit(CONTENT_PROBLEMS)
+    print(f"{record_id} 已签发：{made.number}，{day}。")
+    _figures_said(made.figures)
+    print("正文已封存，以后改一个字 ducha check 都会报错；要改的另发更正。现在 git commit。")
+
+
+def draft_briefing(
+    period: Annotated[
+        str, typer.Option("--period", metavar="双月期", help="如 2026-5，即 9—10 月。")
+    ],
+    content: ContentFolder = Path("content"),
+) -> None:
+    """双月督查通报的初稿：骨架和数字都有了，数字签发时算定。"""
+    from ..drafting import NoDraftError, briefing
+
+    loaded = _loaded(content)
+    try:
+        draft = briefing(loaded, _period(period), loaded.site.as_of or dt.date.today())
+    except NoDraftError as error:
+        raise wrong_use(f"{error}。") from None
+    _write_draft(
+        draft, content, loaded, "ducha explain 看每个数字，改好文字，填上 发布登记，再 ducha issue"
+    )
+
+
+def draft_notice(
+    findings: Annotated[list[str], typer.Argument(metavar="问题…", help="同一个单位的问题编号。")],
+    content: ContentFolder = Path("content"),
+) -> None:
+    """由问题起草整改通知书。"""
+    from ..drafting import NoDraftError, rectification_notice
+
+    loaded = _loaded(content)
+    try:
+        draft = rectification_notice(loaded, findings, loaded.site.as_of or dt.date.today())
+    except NoDraftError as error:
+        raise wrong_use(f"{error}。") from None
+    _write_draft(draft, content, loaded, "核对后 ducha issue；签发时给每个问题记上下发")
+
+
+def draft_reminder(
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="催哪个单位。")],
+    content: ContentFolder = Path("content"),
+) -> None:
+    """由一个单位逾期的问题起草催办单。"""
+    from ..drafting import NoDraftError, reminder
+
+    loaded = _loaded(content)
+    try:
+        draft = reminder(loaded, unit, loaded.site.as_of or dt.date.today())
+    except NoDraftError as error:
+        raise wrong_use(f"{error}。") from None
+    _write_draft(draft, content, loaded, "核对后 ducha issue；签发时给每个问题记上催办")
+
+
+def _write_draft(draft: Draft, content: Path, loaded: Content, then: str) -> None:
+    from ..records import BY_PREFIX, path_of
+    from ..records.base import TO_FILL_IN
+    from ..skeleton import next_id
+    from ..write import dump
+
+    kind = BY_PREFIX[draft.prefix]
+    year = (loaded.site.as_of or dt.date.today()).year
+    record_id = next_id(kind, year, known_ids(content))
+    path = content / path_of(record_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = dump(draft.data, "初稿由记录生成，请逐句核对。没有成文日期的是草稿，不会生成到站点。")
+    if draft.body is not None:
+        with path.with_suffix(".md").open("x", encoding="utf-8", newline="\n") as file:
+            file.write(draft.body)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    beside = " 和同名的 .md" if draft.body is not None else ""
+    print(f"{shown_folder(path)}{beside}：{then}。")
+    if TO_FILL_IN in text:
+        print(f"记录里没有的写了“{TO_FILL_IN}”，请补上。")
+
+
+def _loaded(content: Path, about: str | None = None, *, accept_warnings: bool = False) -> Content:
+    """The content where nothing is wrong with it; `about` a record its warnings stop us too."""
+    loaded, problems = reading(content, keeps=False).read(None, dt.date.today())
+    own: Iterable[Problem] = ()
+    if about and not accept_warnings:
+        own = [one for one in problems if one.level is Level.WARNING and f"/{about}." in one.path]
+    stops = [one for one in problems if one.level is Level.ERROR] or list(own)
+    if loaded is None or stops:
+        print(
+            formatted(stops or problems, Format.TEXT, shown_folder(content)),
+            end="",
+            file=sys.stderr,
+        )
+        print(summary(stops or problems, len(loaded.records) if loaded else None), file=sys.stderr)
+        if loaded is not None and own and stops == own:
+            print("提醒看过、确实不用改的，加 --accept-warnings。", file=sys.stderr)
+        raise typer.Exit(CONTENT_PROBLEMS)
+    return loaded
+
+
+def _paper(content: Content, record_id: str) -> Paper:
+    from ..records.paper import Paper
+
+    record = content.records.get(record_id)
+    if not isinstance(record, Paper):
+        papers = list(content.papers())
+        hint = f"，如 {papers[-1]}" if papers else ""
+        raise wrong_use(f"没有公文 {record_id}；公文的编号以 TB、ZB、DR、BG 开头{hint}。")
+    return record
+
+
+def _period(text: str) -> str:
+    if not re.fullmatch(r"(19|20)[0-9]{2}-[1-6]", text):
+        raise wrong_use(f"双月期 “{text}” 应如 2026-5（9—10 月）。")
+    return text
+
+
+def _rows(ids: tuple[str, ...], content: Content, *, every: bool) -> None:
+    shown = ids if every else ids[:SHOWN]
+    for id in shown:
+        record = content.records[id]
+        title = getattr(record, "title", None) or getattr(record, "name", None) or ""
+        print(f"    {id}  {title}")
+    if len(ids) > len(shown):
+        print(f"    …… 共 {len(ids)} 条，加 --all 全部列出")
+
+
+def _figures_said(used: tuple[object, ...]) -> None:
+    if used:
+        print(f"正文里 {len(used)} 个数字已算定，写在记录的 数字 里。")
