@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ..content import Content
 from ..records import kind_of
-from ..records.base import DOCUMENT_NUMBER
+from ..records.base import DOCUMENT_NUMBER, number_parts
 from ..records.notice import Notice
 from ..records.paper import Paper
 
@@ -28,13 +28,8 @@ def codes_for(record: Paper | Notice, content: Content) -> tuple[str, ...]:
 
 def next_number(content: Content, code: str, day: dt.date) -> str:
     """`区督〔2026〕9号` after `区督〔2026〕8号` (GB/T 9704-2012 7.2.5: 序号不编虚位)."""
-    serials = [
-        int(found[3])
-        for number in _numbers(content)
-        if (found := DOCUMENT_NUMBER.fullmatch(number))
-        and found[1] == code
-        and int(found[2]) == day.year
-    ]
+    parts = (number_parts(n) for n in _numbers(content) if DOCUMENT_NUMBER.fullmatch(n))
+    serials = [serial for of_code, year, serial in parts if (of_code, year) == (code, day.year)]
     return f"{code}〔{day.year}〕{max(serials, default=0) + 1}号"
 
 

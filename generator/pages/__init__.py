@@ -29,6 +29,7 @@ from .notice import notice_page
 from .organisation import organisation_plans
 from .outcome import outcome_page
 from .paper import paper_page
+from .paper_registers import paper_register_plans
 from .period import period_plans
 from .project import project_page
 from .ranking import ranking_plans
@@ -75,6 +76,7 @@ SHEETS: tuple[Callable[[Known], Page | Iterable[Page]], ...] = (
 SERIES: tuple[Callable[[Known], Iterator[Plan]], ...] = (
     about_plans,
     organisation_plans,
+    paper_register_plans,
     period_plans,
     ranking_plans,
     register_plans,

@@ -231,6 +231,13 @@ DOCUMENT_NUMBER = re.compile(r"^([一-龥]{2,12})〔((?:19|20)\d{2})〕([1-9]\d*
 """发文字号: 代字, year in 六角括号, serial without leading zeros (GB/T 9704-2012 7.2.5)."""
 
 
+def number_parts(number: str) -> tuple[str, int, int]:
+    """代字, year and serial of a 发文字号; sorted by them, `区督〔2026〕10号` comes after `区督〔2026〕9号`."""
+    found = DOCUMENT_NUMBER.fullmatch(number)
+    assert found, number
+    return found[1], int(found[2]), int(found[3])
+
+
 def _document_number(value: Any) -> str:
     text = _text(value)
     if not DOCUMENT_NUMBER.fullmatch(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...content import Content
 from ...derive import Report
 from ...records import kind_of
-from ...records.base import Record
+from ...records.base import Record, number_parts
 from ...records.inspection import Inspection, Task
 from ...records.notice import Contact, Notice
 from ...records.paper import Paper, Publication
@@ -97,7 +97,7 @@ def number_ledger(outline: Outline, content: Content, report: Report) -> Ledger:
         )
         if (number := getattr(record, "number", None))
     ]
-    ordered = sorted(numbered, key=lambda one: _number_order(one[0]))
+    ordered = sorted(numbered, key=lambda one: number_parts(one[0]))
     rows = (
         (
             number,
@@ -138,13 +138,6 @@ def publication_ledger(outline: Outline, content: Content, report: Report) -> Le
         if paper.publication
     )
     return ledger(outline, content, report, columns, rows)
-
-
-def _number_order(number: str) -> tuple[str, int, int]:
-    """`区督〔2026〕10号` after `区督〔2026〕9号`."""
-    code, _, rest = number.partition("〔")
-    year, _, serial = rest.partition("〕")
-    return code, int(year), int(serial.removesuffix("号"))
 
 
 def _kind_words(record: Record) -> str:
