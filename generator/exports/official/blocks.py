@@ -91,7 +91,7 @@ def _heading(depth: int, text: str) -> Heading:
 
 def _table(rows: list[list[str]]) -> Table:
     width = max(len(row) for row in rows)
-    return Table(tuple(tuple([*row, *[""] * (width - len(row))]) for row in rows))
+    return Table(tuple((*row, *[""] * (width - len(row))) for row in rows))
 
 
 def _paragraphs(mark: str, inline: Token) -> Iterator[Block]:

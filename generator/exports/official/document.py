@@ -83,6 +83,11 @@ class OfficialDocument:
     copies: tuple[str, ...] = ()
 
     @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """In the text, then those enclosed."""
+        return (*(block for block in self.blocks if isinstance(block, Picture)), *self.enclosed)
+
+    @property
     def is_signed(self) -> bool:
         """Minutes carry no signature."""
         return self.form is not Form.MINUTES

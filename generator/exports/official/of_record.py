@@ -20,17 +20,6 @@ FORMS = {
 """A 整改通知书 is a paper with a head; what only asks for an answer is a letter."""
 
 
-def is_official(record: Record) -> bool:
-    """Whether the record can be fetched as a paper: minutes, and what has been issued."""
-    if record.withdrawn:
-        return False
-    match record:
-        case Paper() | Notice():
-            return record.issued_on is not None
-        case _:
-            return isinstance(record, Meeting)
-
-
 def official_document(record: Record, office: str, findings: tuple[str, ...]) -> OfficialDocument:
     """`office` signs what names no issuer of its own; `findings` are the titles that a notice lists."""
     match record:
@@ -102,9 +91,7 @@ def _answering(notice: Notice) -> Iterable[str]:
 def _minutes(meeting: Meeting, office: str) -> OfficialDocument:
     agenda = [_said(f"{number}.{item}") for number, item in enumerate(meeting.agenda, 1)]
     remarks = [
-        _said(
-            f"{number}.{remark.content}。由{remark.unit}落实，{long_date(remark.due_on)}前完成。"
-        )
+        _said(f"{number}.{remark.content}。由{remark.unit}落实，{long_date(remark.due_on)}前完成。")
         for number, remark in enumerate(meeting.remarks, 1)
     ]
     opening = f"{long_date(meeting.held_on)}，{meeting.host}在{meeting.place}主持召开{meeting.title}。议程："

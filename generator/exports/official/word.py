@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from .document import Form, OfficialDocument, Picture
+from .document import Form, OfficialDocument
 from .pictures import Printable
 from .word_body import Image, Sections, body
 from .word_styles import frame
@@ -57,9 +57,8 @@ def mark_size(paper: OfficialDocument) -> float:
 
 
 def _used(paper: OfficialDocument, pictures: Mapping[str, Printable]) -> dict[str, Printable]:
-    shown = [block.file for block in paper.blocks if isinstance(block, Picture)]
-    shown += [picture.file for picture in paper.enclosed]
-    return {file: pictures[file] for file in dict.fromkeys(shown) if file in pictures}
+    files = dict.fromkeys(picture.file for picture in paper.pictures)
+    return {file: pictures[file] for file in files if file in pictures}
 
 
 def _lying(section: str) -> str:

@@ -60,7 +60,7 @@ def body(
         parts += [
             _p("EnclosureMark", _r(f"附件{several}")),
             _p("EnclosureTitle", _r(picture.caption)),
-            _image(picture, images, number),
+            _image(picture, images),
         ]
     parts += _foot(paper)
     return "".join(parts)
@@ -93,7 +93,7 @@ def _block(block: Block, images: Mapping[str, Image], sections: Sections) -> Ite
         case Paragraph(spans):
             yield _p("Normal", "".join(map(_span, spans)))
         case Picture():
-            yield _image(block, images, 0)
+            yield _image(block, images)
             if block.caption:
                 yield _p("Caption", _r(block.caption))
         case Table(rows):
@@ -135,7 +135,7 @@ def _section_end(properties: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{properties}</w:pPr></w:p>'
 
 
-def _image(picture: Picture, images: Mapping[str, Image], number: int) -> str:
+def _image(picture: Picture, images: Mapping[str, Image]) -> str:
     image = images.get(picture.file)
     if image is None:
         return _p("Picture", _r(f"［图“{picture.file}”没有找到，请补上后重新生成］"))
@@ -189,36 +189,18 @@ def _attendees(paper: OfficialDocument) -> Iterator[str]:
 
 
 def _foot(paper: OfficialDocument) -> Iterator[str]:
-    """版记: a table that is held at the foot of the last page, three rules and no sides."""
-    rows = []
+    """版记: held at the foot of the last page, and ordinary text."""
+    style = "Foot" if paper.names_printer else "CopiesAlone"
     if paper.copies:
-        rows.append(_p("Copies", _r(f"抄送：{'，'.join(paper.copies)}。")))
+        yield _p(style, _r(f"抄送：{'，'.join(paper.copies)}。"), _AT_FOOT)
     if paper.names_printer and paper.issued_on:
         day = _r(f"{long_date(paper.issued_on)}印发")
-        rows.append(_p("PrintedBy", _r(paper.issuer) + _TAB + day))
-    if rows:
-        borders = _FOOT_RULES if paper.names_printer else ""
-        cell = '<w:tc><w:tcPr><w:tcW w:w="8830" w:type="dxa"/></w:tcPr>{}</w:tc>'
-        written = "".join(f"<w:tr>{cell.format(row)}</w:tr>" for row in rows)
-        yield f'<w:tbl><w:tblPr>{_AT_FOOT}{borders}{_NO_PADDING}</w:tblPr><w:tblGrid><w:gridCol w:w="8830"/></w:tblGrid>{written}</w:tbl>'
+        yield _p(style, _r(paper.issuer) + _TAB + day, _AT_FOOT)
+    # What is held hangs on the paragraph behind it.
     yield _p("Anchor", "")
 
 
-_AT_FOOT = (
-    '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin" '
-    'w:tblpXSpec="left" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
-    '<w:tblW w:w="8830" w:type="dxa"/>'
-)
-_FOOT_RULES = (
-    '<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
-    '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
-    '<w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders>'
-)
-"""0.35, 0.25 and 0.35 mm."""
-_NO_PADDING = (
-    '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
-    '<w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-)
+_AT_FOOT = '<w:framePr w:w="8844" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
 _TAB = "<w:r><w:tab/></w:r>"
 
 

@@ -56,13 +56,17 @@ class Look:
     has_right_tab: bool = False
 
 
-def _rule(side: str, size: int, space: int = 1, colour: str = "000000", kind: str = "single") -> str:
+def _rule(
+    side: str, size: int, space: int = 1, colour: str = "000000", kind: str = "single"
+) -> str:
     return f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
 _TAB = '<w:tabs><w:tab w:val="right" w:pos="8528"/></w:tabs>'
 """One character short of the margin."""
 _RED_RULE = _rule("bottom", 12, 11, RED)
+
+_FOOT_RULES = _rule("top", 8) + _rule("bottom", 8) + _rule("between", 6)
 
 LOOKS = (
     Look("Normal", "Normal", first=2),
@@ -93,9 +97,8 @@ LOOKS = (
     Look("EnclosureTitle", "附件标题", BIAO, 22, 34, "center", before=LINE, after=LINE),
     Look("Picture", "图片", line=0, align="center", before=6),
     Look("Caption", "图注", size=14, line=24, align="center", after=6),
-    Look("Copies", "抄送机关", size=14, line=24, left=4, right=1, first=-3),
-    Look("PrintedBy", "印发机关", size=14, line=24, align="left", left=1, right=1,
-         has_right_tab=True),
+    Look("Foot", "版记", size=14, line=24, align="left", left=4, right=1, first=-3, borders=_FOOT_RULES, has_right_tab=True),
+    Look("CopiesAlone", "抄送机关", size=14, line=24, left=4, right=1, first=-3),
     Look("SectionEnd", "分节", size=1, line=1),
     Look("Anchor", "版记位置", size=1, line=1),
     Look("PageOdd", "单页码", SONG, 14, 20, "right", right=1),
@@ -191,7 +194,9 @@ def twips(characters: float) -> int:
 
 
 def _run_properties(look: Look) -> str:
-    fonts = f'w:ascii="{look.font}" w:hAnsi="{look.font}" w:eastAsia="{look.font}" w:cs="{look.font}"'
+    fonts = (
+        f'w:ascii="{look.font}" w:hAnsi="{look.font}" w:eastAsia="{look.font}" w:cs="{look.font}"'
+    )
     # 28 characters of 16 points are a little wider than 156 mm.
     spacing = '<w:spacing w:val="-5"/>' if look.size == BODY else ""
     return (
@@ -249,13 +254,13 @@ def _number(footer: Any, style_id: str) -> None:
         parse_xml(f'<w:pStyle {nsdecls("w")} w:val="{style_id}"/>')
     )
     for xml in (
-        "<w:r {}><w:t xml:space=\"preserve\">— </w:t></w:r>",
+        '<w:r {}><w:t xml:space="preserve">— </w:t></w:r>',
         '<w:r {}><w:fldChar w:fldCharType="begin"/></w:r>',
         '<w:r {}><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
         '<w:r {}><w:fldChar w:fldCharType="separate"/></w:r>',
         "<w:r {}><w:t>1</w:t></w:r>",
         '<w:r {}><w:fldChar w:fldCharType="end"/></w:r>',
-        "<w:r {}><w:t xml:space=\"preserve\"> —</w:t></w:r>",
+        '<w:r {}><w:t xml:space="preserve"> —</w:t></w:r>',
     ):
         paragraph._p.append(parse_xml(xml.format(nsdecls("w"))))
 
