@@ -11,6 +11,7 @@ import typer
 from .build import build
 from .check import check
 from .common import OUR_BUG
+from .export import export
 from .imports import import_paper
 from .records import new, sample, schema
 from .serve import serve
@@ -40,7 +41,7 @@ def ducha() -> None:
     """督查志：把重点工作督查的 YAML 记录变成可检索的内网站点。"""
 
 
-for command in (check, build, serve, new, schema, sample):
+for command in (check, build, serve, export, new, schema, sample):
     app.command(cls=Command, options_metavar="[选项]")(command)
 app.add_typer(import_app, name="import")
 import_app.command("paper", cls=Command, options_metavar="[选项]")(import_paper)

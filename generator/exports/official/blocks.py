@@ -27,6 +27,14 @@ _LEVELS = (
 )
 
 
+_SPACED = re.compile(r"(?<=[^\x00-\x7f]) +(?=[!-~])|(?<=[!-~]) +(?=[^\x00-\x7f])")
+
+
+def unspaced(text: str) -> str:
+    """`2026 年` is a habit of screens; a paper writes `2026年`."""
+    return _SPACED.sub("", text)
+
+
 def blocks_of(markdown: str) -> tuple[Block, ...]:
     """In the order of the text; an empty text has none."""
     text = _UNPRINTABLE.sub("", markdown)
@@ -121,7 +129,7 @@ def _pieces(inline: Token) -> Iterator[Span | Picture]:
             case "softbreak" | "hardbreak":
                 yield Span(_joint(children, place))
             case "text" | "code_inline":
-                yield Span(child.content.replace(_LETTER, ""), depth > 0)
+                yield Span(unspaced(child.content.replace(_LETTER, "")), depth > 0)
 
 
 def _joint(children: Sequence[Token], place: int) -> str:

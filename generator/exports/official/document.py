@@ -98,6 +98,20 @@ class OfficialDocument:
         return self.form is not Form.LETTER
 
 
+def recipients_line(recipients: tuple[str, ...]) -> str:
+    return f"{'；'.join(recipients)}："
+
+
+def copies_line(copies: tuple[str, ...]) -> str:
+    return f"抄送：{'，'.join(copies)}。"
+
+
+def signature_gaps(office: str, day: str) -> tuple[float, float]:
+    """No seal: characters free at the right of the office, two, and of the day, which begins two behind the office."""
+    longer = width_of(office) - width_of(day)
+    return (2, longer) if longer >= 2 else (4 - longer, 2)
+
+
 def long_date(day: dt.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 

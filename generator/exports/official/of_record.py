@@ -9,8 +9,18 @@ from ...records.base import Attachment, Record
 from ...records.meeting import Meeting
 from ...records.notice import Notice, NoticeKind
 from ...records.paper import Paper, ResearchReport, SpecialReport
-from .blocks import blocks_of
-from .document import Block, Form, Heading, OfficialDocument, Paragraph, Picture, Span, long_date
+from .blocks import blocks_of, unspaced
+from .document import (
+    Block,
+    Form,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    Picture,
+    Span,
+    long_date,
+    recipients_line,
+)
 
 FORMS = {
     NoticeKind.RECTIFICATION: Form.DOCUMENT,
@@ -35,6 +45,13 @@ def official_document(record: Record, office: str, findings: tuple[str, ...]) ->
 
 def _paper(paper: Paper) -> OfficialDocument:
     blocks = blocks_of(paper.body)
+    if (
+        blocks
+        and isinstance(blocks[0], Paragraph)
+        and blocks[0].text == recipients_line(paper.recipients)
+    ):
+        # Said in the text too.
+        blocks = blocks[1:]
     goes_up = isinstance(paper, SpecialReport) and paper.signature
     return OfficialDocument(
         form=Form.DOCUMENT,
@@ -115,7 +132,7 @@ def _minutes(meeting: Meeting, office: str) -> OfficialDocument:
 
 
 def _said(text: str) -> Paragraph:
-    return Paragraph((Span(text),))
+    return Paragraph((Span(unspaced(text)),))
 
 
 def _enclosed(

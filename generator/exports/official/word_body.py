@@ -15,8 +15,10 @@ from .document import (
     Picture,
     Span,
     Table,
+    copies_line,
     long_date,
-    width_of,
+    recipients_line,
+    signature_gaps,
 )
 from .table_fit import Fit, fit
 from .title import title_lines
@@ -51,7 +53,7 @@ def body(
     """All paragraphs, from the mark to the 版记."""
     parts = [*_head(paper), _title(paper, names)]
     parts += [_p("Authors", _r("、".join(paper.authors)))] if paper.authors else []
-    parts += [_p("Recipients", _r(f"{'；'.join(paper.recipients)}："))] if paper.recipients else []
+    parts += [_p("Recipients", _r(recipients_line(paper.recipients)))] if paper.recipients else []
     for block in paper.blocks:
         parts += _block(block, images, sections)
     parts += [*_attachments(paper), *_signature(paper), *_attendees(paper)]
@@ -167,7 +169,6 @@ def _attachments(paper: OfficialDocument) -> Iterator[str]:
 
 
 def _signature(paper: OfficialDocument) -> Iterator[str]:
-    """No seal: the office two characters from the right, the day's first character two behind the office's."""
     if not paper.is_signed:
         return
     day = long_date(paper.issued_on) if paper.issued_on else ""
@@ -175,12 +176,6 @@ def _signature(paper: OfficialDocument) -> Iterator[str]:
     yield _p("Signer", _r(paper.issuer), indent({"right": office_gap}))
     if day:
         yield _p("IssuedOn", _r(day), indent({"right": day_gap}))
-
-
-def signature_gaps(office: str, day: str) -> tuple[float, float]:
-    """Characters free at the right of the office and of the day."""
-    longer = width_of(office) - width_of(day)
-    return (2, longer) if longer >= 2 else (4 - longer, 2)
 
 
 def _attendees(paper: OfficialDocument) -> Iterator[str]:
@@ -192,7 +187,7 @@ def _foot(paper: OfficialDocument) -> Iterator[str]:
     """版记: held at the foot of the last page, and ordinary text."""
     style = "Foot" if paper.names_printer else "CopiesAlone"
     if paper.copies:
-        yield _p(style, _r(f"抄送：{'，'.join(paper.copies)}。"), _AT_FOOT)
+        yield _p(style, _r(copies_line(paper.copies)), _AT_FOOT)
     if paper.names_printer and paper.issued_on:
         day = _r(f"{long_date(paper.issued_on)}印发")
         yield _p(style, _r(paper.issuer) + _TAB + day, _AT_FOOT)

@@ -83,9 +83,9 @@ LOOKS = (
          borders=_rule("bottom", 24, 1, RED, "thinThickSmallGap")),
     Look("Number", "发文字号", align="center", before=2 * LINE, borders=_RED_RULE),
     Look("NumberSigned", "发文字号和签发人", align="left", before=2 * LINE, borders=_RED_RULE, has_right_tab=True,
-         left=1, right=1),
+         first=1),
     Look("NumberLetter", "信函发文字号", align="right", before=14),
-    Look("MinutesLine", "纪要版头", align="left", left=1, right=1, before=2 * LINE, borders=_RED_RULE, has_right_tab=True),
+    Look("MinutesLine", "纪要版头", align="left", first=1, before=2 * LINE, borders=_RED_RULE, has_right_tab=True),
     Look("Authors", "课题组", KAI, align="center", after=LINE),
     Look("Recipients", "主送机关", align="left"),
     Look("Attachments", "附件说明", align="left", left=6, first=-4, before=LINE),
@@ -120,8 +120,9 @@ def frame(form: Form, mark_size: float) -> Mapping[str, bytes]:
     document = docx.Document()
     _set_defaults(document)
     for look in LOOKS:
-        sized = look.id in ("Mark", "LetterMark")
-        _add_style(document, replace(look, size=mark_size) if sized else look)
+        if look.id in ("Mark", "LetterMark"):
+            look = replace(look, size=mark_size, line=round(mark_size * 1.2))
+        _add_style(document, look)
     _add_strong(document)
     _set_page(document, form)
     out = BytesIO()
