@@ -64,7 +64,7 @@ def _rule(
 
 _TAB = '<w:tabs><w:tab w:val="right" w:pos="8528"/></w:tabs>'
 """One character short of the margin."""
-_RED_RULE = _rule("bottom", 12, 11, RED)
+_RED_RULE = _rule("bottom", 12, 5, RED)
 
 _FOOT_RULES = _rule("top", 8) + _rule("bottom", 8) + _rule("between", 6)
 
