@@ -13,6 +13,7 @@ from .content import Content
 from .derive import Report
 from .exports import export_plans
 from .exports.ledgers import outlines
+from .exports.official import official_plans
 from .pages import pages_of, plans
 from .pages.known import Known, thumbnail_name
 from .pages.links import Links, links_of
@@ -129,6 +130,7 @@ class Workshop:
             **{plan.name: (plan, self._beside) for plan in register_row_plans(plain)},
             **{plan.name: (plan, self._exports) for plan in export_plans(content, report)},
             **{plan.name: (plan, self._attachments) for plan in _attachment_plans(content)},
+            **{plan.name: (plan, self._attachments) for plan in official_plans(content)},
         }
 
     def shown(self, kept: KeptDocs) -> Docs:

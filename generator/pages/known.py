@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ..cell import Chip, Download, Link, Page
 from ..content import Content
 from ..derive import Report
-from ..part import Body, Facts, Gallery, Picture, Section, Table, Text, listed
+from ..part import Body, Fact, Facts, Gallery, Picture, Section, Table, Text, listed
 from ..records import KINDS, kind_of
 from ..records.base import Attachment, Record
+from ..records.official import word_path
 from ..records.site import Edition
 from .links import Links, page_path, title_of
 
@@ -92,6 +93,8 @@ def record_page(
     """A record's page: its own sections, then its attachments and whatever refers to it and is not to be left out."""
     if record.withdrawn:
         notice = f"本记录已于 {record.withdrawn.withdrawn_on} 撤回：{record.withdrawn.reason}"
+    if word := word_file(record):
+        facts = Facts((*facts.facts, Fact("公文", word)))
     note = prose("note", "备注", record.note)
     ending = (note, gallery(record), related(record.id, known, leave_out=leave_out))
     view = RecordView(
@@ -103,6 +106,12 @@ def record_page(
         notice=notice,
     )
     return Page(page_path(record.id), title_of(record), "record.md.j2", view)
+
+
+def word_file(record: Record) -> Download | None:
+    """The record in the form of an official document."""
+    path = word_path(record)
+    return Download("下载 Word（公文格式）", path) if path else None
 
 
 def prose(anchor: str, heading: str, text: str | None) -> Section | None:

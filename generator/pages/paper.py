@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ..cell import Chip, Link, Page, Tone
+from ..cell import Chip, Download, Link, Page, Tone
 from ..part import Facts, Section, Table
 from ..records import kind_of
 from ..records.paper import Briefing, Paper, Praise, ResearchReport, SpecialReport
 from .facts import facts
-from .known import Known, crumbs_of, gallery, related, table
+from .known import Known, crumbs_of, gallery, related, table, word_file
 from .links import page_path
 
 
@@ -19,6 +19,8 @@ class PaperView:
     crumbs: tuple[Link, ...]
     record_id: str
     chips: tuple[Chip, ...]
+    word: Download | None
+    """The paper as a file; none where it was withdrawn."""
     notice: tuple[str | Link, ...]
     """What a later paper did to this one."""
     issuer: str
@@ -42,6 +44,7 @@ def paper_page(paper: Paper, known: Known) -> Page:
         crumbs=crumbs_of(paper.id),
         record_id=paper.id,
         chips=_chips(paper),
+        word=word_file(paper),
         notice=_notice(paper, known),
         issuer=paper.issuer,
         number=paper.number,

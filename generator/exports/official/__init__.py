@@ -1,0 +1,82 @@
+"""Papers, notices and minutes as an office prints them, in the form of GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ...content import Content
+from ...plan import File, Plan
+from ...records.base import Attachment, Record
+from ...records.finding import Finding
+from ...records.notice import Notice
+from ...records.official import word_path
+from ...records.project import Project
+
+
+def official_plans(content: Content) -> Iterator[Plan]:
+    """A Word file for each paper; it is made of what stands here and of the pictures in the folder of attachments."""
+    for record in content.records.values():
+        if path := word_path(record):
+            given = (path, record, content.site.office, findings_of(record, content))
+            held = (names_in(record, content), _digests(record, content))
+            yield Plan(path, _word_file, (*given, *held))
+
+
+def names_in(record: Record, content: Content) -> tuple[str, ...]:
+    """Units and projects that the title names, to be kept on one line."""
+    title = str(getattr(record, "title", ""))
+    projects = (project.name for project in content.all(Project).values())
+    return tuple(name for name in (*content.units, *projects) if name in title)
+
+
+def findings_of(record: Record, content: Content) -> tuple[str, ...]:
+    """The titles of what a notice lists, as far as the edition knows them."""
+    ids = record.findings if isinstance(record, Notice) else ()
+    found = (content.records.get(id) for id in ids)
+    return tuple(one.title for one in found if isinstance(one, Finding))
+
+
+def _word_file(
+    path: str,
+    record: Record,
+    office: str,
+    findings: tuple[str, ...],
+    names: tuple[str, ...],
+    _: tuple[str, ...],
+    folder: Path,
+) -> Iterator[File]:
+    # A quarter of a second that most builds do not need.
+    from .of_record import official_document
+    from .pictures import printables
+    from .word import word
+
+    paper = official_document(record, office, findings)
+    yield path, word(paper, printables(paper, folder / "attachments" / record.id), names)
+
+
+def _digests(record: Record, content: Content) -> tuple[str, ...]:
+    attachments: tuple[Attachment, ...] = getattr(record, "attachments", ())
+    return tuple(
+        content.attachments.get(f"{record.id}/{attachment.file}", "") for attachment in attachments
+    )
+
+
+def printed_page(
+    record: Record, content: Content, folder: Path, style: str
+) -> Callable[[int], str]:
+    """The page for the printer, by the number of pages that it will take."""
+    import base64
+
+    from .html import html
+    from .of_record import official_document
+    from .pictures import printables
+
+    paper = official_document(record, content.site.office, findings_of(record, content))
+    found = printables(paper, folder / "attachments" / record.id)
+    pictures = {
+        name: f"data:image/jpeg;base64,{base64.b64encode(picture.jpeg).decode()}"
+        for name, picture in found.items()
+    }
+    names = names_in(record, content)
+    return lambda pages: html(paper, style, pictures, names, pages)

@@ -1,0 +1,145 @@
+"""Markdown as an editor writes a paper → headings, paragraphs, tables and pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from .document import Block, Heading, Paragraph, Picture, Span, Table
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_ADDRESS = re.compile(r"\s*\{[^{}]*\}\s*$")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML may not hold."""
+_LETTER = "\ue000"
+_INNER_STARS = re.compile(r"(?<=[^\w\s*])\*\*(?=\w)|(?<=\w)\*\*(?=[^\w\s*])")
+"""`**要点。**后文`: CommonMark would show the stars, as it wants a space behind the full stop; a letter of nobody's stands in."""
+_NUMERAL = "[〇零一二三四五六七八九十百]+"
+_LEVELS = (
+    (1, re.compile(rf"{_NUMERAL}、")),
+    (2, re.compile(rf"（{_NUMERAL}）")),
+    (3, re.compile(r"\d+[.．](?!\d)")),
+    (4, re.compile(r"（\d+）")),
+)
+
+
+_SPACED = re.compile(r"(?<=[^\x00-\x7f]) +(?=[!-~])|(?<=[!-~]) +(?=[^\x00-\x7f])")
+
+
+def unspaced(text: str) -> str:
+    """`2026 年` is a habit of screens; a paper writes `2026年`."""
+    return _SPACED.sub("", text)
+
+
+def blocks_of(markdown: str) -> tuple[Block, ...]:
+    """In the order of the text; an empty text has none."""
+    text = _UNPRINTABLE.sub("", markdown)
+    return tuple(_blocks(_MARKDOWN.parse(_INNER_STARS.sub(rf"{_LETTER}**{_LETTER}", text))))
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    markers: list[int | None] = []
+    """Of the lists that are open: the next number, or None."""
+    starts_item = False
+    rows: list[list[str]] = []
+    inside = ""
+    for token in tokens:
+        match token.type:
+            case "ordered_list_open":
+                markers.append(int(token.attrs.get("start", 1)))
+            case "bullet_list_open":
+                markers.append(None)
+            case "ordered_list_close" | "bullet_list_close":
+                markers.pop()
+            case "list_item_open":
+                starts_item = True
+            case "heading_open":
+                inside = token.tag
+            case "table_open":
+                rows = []
+            case "tr_open":
+                rows.append([])
+            case "th_open" | "td_open":
+                inside = "cell"
+            case "table_close":
+                yield _table(rows)
+            case "heading_close" | "th_close" | "td_close":
+                inside = ""
+            case "inline" if inside == "cell":
+                rows[-1].append(_plain(token))
+            case "inline" if inside:
+                yield _heading(int(inside[1]), _ADDRESS.sub("", _plain(token)))
+            case "inline":
+                mark = _mark(markers) if starts_item else ""
+                starts_item = False
+                yield from _paragraphs(mark, token)
+            case "code_block" | "fence":
+                for line in token.content.splitlines():
+                    yield Paragraph((Span(line),))
+
+
+def _mark(markers: list[int | None]) -> str:
+    """1. in the first list, （1） in one below it; a list without numbers has no mark in a paper."""
+    number = markers[-1]
+    if number is None:
+        return ""
+    markers[-1] = number + 1
+    return f"{number}." if len(markers) == 1 else f"（{number}）"
+
+
+def _heading(depth: int, text: str) -> Heading:
+    """By its own numbering; where it has none, by its depth: `##` is the first level of a paper."""
+    own = next((level for level, mark in _LEVELS if mark.match(text)), None)
+    return Heading(own or min(max(depth - 1, 1), 4), text)
+
+
+def _table(rows: list[list[str]]) -> Table:
+    width = max(len(row) for row in rows)
+    return Table(tuple((*row, *[""] * (width - len(row))) for row in rows))
+
+
+def _paragraphs(mark: str, inline: Token) -> Iterator[Block]:
+    """A paragraph; a picture in it stands for itself."""
+    pieces: list[Span | Picture] = [Span(mark)] if mark else []
+    pieces += _pieces(inline)
+    for is_picture, group in groupby(pieces, lambda piece: isinstance(piece, Picture)):
+        if is_picture:
+            yield from (piece for piece in group if isinstance(piece, Picture))
+        else:
+            spans = tuple(piece for piece in group if isinstance(piece, Span) and piece.text)
+            if "".join(span.text for span in spans).strip():
+                yield Paragraph(spans)
+
+
+def _pieces(inline: Token) -> Iterator[Span | Picture]:
+    depth = 0
+    children = inline.children or []
+    for place, child in enumerate(children):
+        match child.type:
+            case "strong_open":
+                depth += 1
+            case "strong_close":
+                depth -= 1
+            case "image":
+                yield Picture(str(child.attrs.get("src", "")), child.content)
+            case "softbreak" | "hardbreak":
+                yield Span(_joint(children, place))
+            case "text" | "code_inline":
+                yield Span(unspaced(child.content.replace(_LETTER, "")), depth > 0)
+
+
+def _joint(children: Sequence[Token], place: int) -> str:
+    """A new line in the source is a space only between two words that need one."""
+    before = children[place - 1].content if place else ""
+    after = children[place + 1].content if place + 1 < len(children) else ""
+    return " " if before[-1:].isascii() and after[:1].isascii() and before and after else ""
+
+
+def _plain(inline: Token) -> str:
+    return "".join(
+        piece.caption if isinstance(piece, Picture) else piece.text for piece in _pieces(inline)
+    )

@@ -1,0 +1,121 @@
+"""A paper in the form of GB/T 9704-2012, before anybody knows whether it becomes Word or print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """The general form and the two particular ones that the office uses."""
+
+    DOCUMENT = "文件"
+    LETTER = "信函"
+    MINUTES = "纪要"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text in one look."""
+
+    text: str
+    is_strong: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """一、 is level 1, （一） 2, 1. 3, （1） 4."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first row holds the headings; all rows are equally long."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An attachment of the record, by its file name."""
+
+    file: str
+    caption: str
+
+
+Block = Heading | Paragraph | Table | Picture
+
+
+@dataclass(frozen=True)
+class OfficialDocument:
+    """Everything that stands on the paper, each fact once."""
+
+    form: Form
+    mark: str
+    """发文机关标志, in red."""
+    issuer: str
+    """Who signs and prints."""
+    title: str
+    number: str | None = None
+    signer: str | None = None
+    """Named in the head of a paper that goes upward."""
+    recipients: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    attachments: tuple[str, ...] = ()
+    enclosed: tuple[Picture, ...] = ()
+    """Pictures among the attachments, each on a page of its own behind the signature."""
+    attendees: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Under minutes: 主持, 出席 … and who."""
+    issued_on: dt.date | None = None
+    copies: tuple[str, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """In the text, then those enclosed."""
+        return (*(block for block in self.blocks if isinstance(block, Picture)), *self.enclosed)
+
+    @property
+    def is_signed(self) -> bool:
+        """Minutes carry no signature."""
+        return self.form is not Form.MINUTES
+
+    @property
+    def names_printer(self) -> bool:
+        """A letter's 版记 holds neither the printing office nor the day."""
+        return self.form is not Form.LETTER
+
+
+def recipients_line(recipients: tuple[str, ...]) -> str:
+    return f"{'；'.join(recipients)}："
+
+
+def copies_line(copies: tuple[str, ...]) -> str:
+    return f"抄送：{'，'.join(copies)}。"
+
+
+def signature_gaps(office: str, day: str) -> tuple[float, float]:
+    """No seal: characters free at the right of the office, two, and of the day, which begins two behind the office."""
+    longer = width_of(office) - width_of(day)
+    return (2, longer) if longer >= 2 else (4 - longer, 2)
+
+
+def long_date(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def width_of(text: str) -> float:
+    """In characters of the line: what is half-width counts half."""
+    return sum(0.5 if character.isascii() else 1 for character in text)

@@ -1,0 +1,163 @@
+"""An official document → a page for the printer; it looks by the style sheet that the site's own papers are printed by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from .document import (
+    Block,
+    Form,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    Picture,
+    Span,
+    Table,
+    copies_line,
+    long_date,
+    recipients_line,
+    signature_gaps,
+)
+from .table_fit import fit
+from .title import title_lines
+from .word import mark_size
+
+_FORM_CLASS = {Form.DOCUMENT: "document", Form.LETTER: "letter", Form.MINUTES: "minutes"}
+
+
+def html(
+    paper: OfficialDocument,
+    style: str,
+    pictures: Mapping[str, str] | None = None,
+    names: tuple[str, ...] = (),
+    pages: int = 1,
+) -> str:
+    """`style` is the sheet's text; `pictures` the address of each file; `pages`, once counted, puts the 版记 at the foot of the last."""
+    body = "\n".join(_body(paper, pictures or {}, names))
+    return (
+        '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f"<title>{escape(paper.title)}</title>\n<style>{style}{_letter_head(paper)}</style></head>\n"
+        f'<body class="md-typeset"><div class="paper whole {_FORM_CLASS[paper.form]}" style="--pages:{pages}">\n'
+        f"{body}\n</div></body></html>\n"
+    )
+
+
+def _body(
+    paper: OfficialDocument, pictures: Mapping[str, str], names: tuple[str, ...]
+) -> Iterator[str]:
+    if paper.form is not Form.LETTER:
+        yield _p("issuer", escape(paper.mark), f"font-size:{mark_size(paper):.0f}pt")
+    yield from _number(paper)
+    lines = "<br>".join(map(escape, title_lines(paper.title, names)))
+    yield f"<h1>{lines}</h1>"
+    if paper.authors:
+        yield _p("authors", escape("、".join(paper.authors)))
+    if paper.recipients:
+        yield _p("recipients", escape(recipients_line(paper.recipients)))
+    yield '<div class="text">'
+    for block in paper.blocks:
+        yield from _block(block, pictures)
+    yield "</div>"
+    if paper.attachments:
+        items = "".join(f"<li>{escape(name)}</li>" for name in paper.attachments)
+        yield f'<ol class="enclosures">{items}</ol>'
+    yield from _signature(paper)
+    for label, who in paper.attendees:
+        yield _p("attendees", f"<b>{label}：</b>{escape('、'.join(who))}")
+    for picture in paper.enclosed:
+        yield f'<div class="enclosed"><p>附件</p><h1>{escape(picture.caption)}</h1>'
+        yield from _picture(picture, pictures)
+        yield "</div>"
+    yield _foot(paper)
+
+
+def _letter_head(paper: OfficialDocument) -> str:
+    """A letter's mark is wider than the text below it, so that it stands in the margin: 30 mm from the edge, the lines 4 mm under it."""
+    if paper.form is not Form.LETTER:
+        return ""
+    size = mark_size(paper)
+    words = "".join(f"\\{ord(character):x} " for character in paper.mark)
+    return (
+        f"@media print {{ @page letter:first {{ margin-top: {34 + size * 1.2 / 72 * 25.4:.1f}mm; @top-center {{ "
+        f'content: "{words}"; color: #f00; font: {size:.0f}pt/1.2 "方正小标宋简体", SimSun, "Noto Serif CJK SC", serif; '
+        "border-bottom: 3pt double #f00; margin: 30mm -6mm 0 -8mm; vertical-align: top; width: 170mm; } } }"
+    )
+
+
+def _number(paper: OfficialDocument) -> Iterator[str]:
+    number = escape(paper.number or "")
+    day = long_date(paper.issued_on) if paper.issued_on else ""
+    if paper.form is Form.MINUTES:
+        yield _p("number apart", f"<span>{escape(paper.issuer)}</span><span>{day}</span>")
+    elif paper.signer:
+        signer = f"签发人：<i>{escape(paper.signer)}</i>"
+        yield _p("number apart", f"<span>{number}</span><span>{signer}</span>")
+    else:
+        yield _p("number", number)
+
+
+def _block(block: Block, pictures: Mapping[str, str]) -> Iterator[str]:
+    match block:
+        case Heading(level, text):
+            yield f"<h{level + 1}>{escape(text)}</h{level + 1}>"
+        case Paragraph(spans):
+            yield f"<p>{''.join(map(_span, spans))}</p>"
+        case Picture():
+            yield from _picture(block, pictures)
+        case Table(rows):
+            yield _table(rows)
+
+
+def _span(span: Span) -> str:
+    return f"<strong>{escape(span.text)}</strong>" if span.is_strong else escape(span.text)
+
+
+def _table(rows: tuple[tuple[str, ...], ...]) -> str:
+    found = fit(rows)
+    total = sum(found.widths)
+    columns = "".join(f'<col style="width:{width / total:.2%}">' for width in found.widths)
+    head = "".join(f"<th>{escape(cell)}</th>" for cell in rows[0])
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows[1:]
+    )
+    kind = ' class="wide"' if found.is_landscape else ""
+    return (
+        f'<div{kind}><table style="font-size:{found.size}pt"><colgroup>{columns}</colgroup>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _picture(picture: Picture, pictures: Mapping[str, str]) -> Iterator[str]:
+    if picture.file not in pictures:
+        yield _p("missing", f"［图“{escape(picture.file)}”没有找到，请补上后重新生成］")
+        return
+    caption = escape(picture.caption)
+    yield f'<figure><img src="{escape(pictures[picture.file])}" alt="{caption}"><figcaption>{caption}</figcaption></figure>'
+
+
+def _signature(paper: OfficialDocument) -> Iterator[str]:
+    if not paper.is_signed:
+        return
+    day = long_date(paper.issued_on) if paper.issued_on else ""
+    office_gap, day_gap = signature_gaps(paper.issuer, day)
+    yield '<div class="signed">'
+    yield _p("", escape(paper.issuer), f"padding-right:{office_gap}em")
+    yield _p("", day, f"padding-right:{day_gap}em")
+    yield "</div>"
+
+
+def _foot(paper: OfficialDocument) -> str:
+    """Twice: once to hold the place in the text, once at the foot."""
+    rows = [_p("copies", escape(copies_line(paper.copies)))] if paper.copies else []
+    if paper.names_printer and paper.issued_on:
+        day = long_date(paper.issued_on)
+        rows.append(_p("printed", f"<span>{escape(paper.issuer)}</span><span>{day}印发</span>"))
+    inside = "".join(rows)
+    return f'<div class="place" aria-hidden="true">{inside}</div><div class="foot">{inside}</div>'
+
+
+def _p(kind: str, inside: str, style: str = "") -> str:
+    looks = f' style="{style}"' if style else ""
+    name = f' class="{kind}"' if kind else ""
+    return f"<p{name}{looks}>{inside}</p>"

@@ -1,0 +1,147 @@
+"""A paper, a notice or a meeting → the official document that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...pictures import is_photo
+from ...records.base import Attachment, Record
+from ...records.meeting import Meeting
+from ...records.notice import Notice, NoticeKind
+from ...records.paper import Paper, ResearchReport, SpecialReport
+from .blocks import blocks_of, unspaced
+from .document import (
+    Block,
+    Form,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    Picture,
+    Span,
+    long_date,
+    recipients_line,
+)
+
+FORMS = {
+    NoticeKind.RECTIFICATION: Form.DOCUMENT,
+    NoticeKind.SUPERVISION: Form.LETTER,
+    NoticeKind.REMINDER: Form.LETTER,
+}
+"""A 整改通知书 is a paper with a head; what only asks for an answer is a letter."""
+
+
+def official_document(record: Record, office: str, findings: tuple[str, ...]) -> OfficialDocument:
+    """`office` signs what names no issuer of its own; `findings` are the titles that a notice lists."""
+    match record:
+        case Paper():
+            return _paper(record)
+        case Notice():
+            return _notice(record, office, findings)
+        case Meeting():
+            return _minutes(record, office)
+        case _:
+            raise ValueError(f"{record.id} is no paper")
+
+
+def _paper(paper: Paper) -> OfficialDocument:
+    blocks = blocks_of(paper.body)
+    if (
+        blocks
+        and isinstance(blocks[0], Paragraph)
+        and blocks[0].text == recipients_line(paper.recipients)
+    ):
+        # Said in the text too.
+        blocks = blocks[1:]
+    goes_up = isinstance(paper, SpecialReport) and paper.signature
+    return OfficialDocument(
+        form=Form.DOCUMENT,
+        mark=paper.issuer,
+        issuer=paper.issuer,
+        title=paper.title,
+        number=paper.number,
+        signer=paper.signature.signer.split()[-1] if goes_up and paper.signature else None,
+        recipients=paper.recipients,
+        authors=paper.authors if isinstance(paper, ResearchReport) else (),
+        blocks=blocks,
+        attachments=tuple(attachment.caption for attachment in paper.attachments),
+        enclosed=_enclosed(paper.attachments, blocks),
+        issued_on=paper.issued_on,
+        copies=paper.copies,
+    )
+
+
+def _notice(notice: Notice, office: str, findings: tuple[str, ...]) -> OfficialDocument:
+    listed = [_said(f"{number}.{title}") for number, title in enumerate(findings, 1)]
+    blocks = (
+        Heading(1, "一、事实与证据"),
+        *blocks_of(notice.facts),
+        *([_said("所列问题："), *listed] if listed else ()),
+        Heading(1, "二、整改要求"),
+        *blocks_of(notice.requirement),
+        Heading(1, "三、期限和反馈"),
+        _said("".join(_answering(notice))),
+    )
+    return OfficialDocument(
+        form=FORMS[notice.kind],
+        mark=office,
+        issuer=office,
+        title=notice.title,
+        number=notice.number,
+        recipients=(notice.unit,),
+        blocks=blocks,
+        attachments=tuple(attachment.caption for attachment in notice.attachments),
+        enclosed=_enclosed(notice.attachments, blocks),
+        issued_on=notice.issued_on,
+        copies=notice.supporting_units,
+    )
+
+
+def _answering(notice: Notice) -> Iterable[str]:
+    cycle = f"（{notice.feedback_cycle}）" if notice.feedback_cycle else ""
+    yield f"请于{long_date(notice.due_on)}前办结，{notice.feedback}反馈{cycle}。"
+    yield f"牵头领导：{notice.lead_leader}。"
+    if notice.supporting_units:
+        yield f"配合单位：{'、'.join(notice.supporting_units)}。"
+    yield f"联系科室：{notice.contact.section}，电话：{notice.contact.phone}。"
+
+
+def _minutes(meeting: Meeting, office: str) -> OfficialDocument:
+    agenda = [_said(f"{number}.{item}") for number, item in enumerate(meeting.agenda, 1)]
+    remarks = [
+        _said(f"{number}.{remark.content}。由{remark.unit}落实，{long_date(remark.due_on)}前完成。")
+        for number, remark in enumerate(meeting.remarks, 1)
+    ]
+    opening = f"{long_date(meeting.held_on)}，{meeting.host}在{meeting.place}主持召开{meeting.title}。议程："
+    blocks: tuple[Block, ...] = (
+        _said(opening),
+        *agenda,
+        *blocks_of(meeting.minutes),
+        *([_said("会议讲评："), *remarks] if remarks else ()),
+    )
+    return OfficialDocument(
+        form=Form.MINUTES,
+        mark=f"{meeting.kind}纪要",
+        issuer=office,
+        title=meeting.title,
+        blocks=blocks,
+        attachments=tuple(attachment.caption for attachment in meeting.attachments),
+        enclosed=_enclosed(meeting.attachments, blocks),
+        attendees=(("主持", (meeting.host,)), ("出席", meeting.units)),
+        issued_on=meeting.held_on,
+    )
+
+
+def _said(text: str) -> Paragraph:
+    return Paragraph((Span(unspaced(text)),))
+
+
+def _enclosed(
+    attachments: tuple[Attachment, ...], blocks: tuple[Block, ...]
+) -> tuple[Picture, ...]:
+    """The photos that do not stand in the text already."""
+    shown = {block.file for block in blocks if isinstance(block, Picture)}
+    return tuple(
+        Picture(attachment.file, attachment.caption)
+        for attachment in attachments
+        if is_photo(attachment.file) and attachment.file not in shown
+    )

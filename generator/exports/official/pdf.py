@@ -1,0 +1,66 @@
+"""A page for the printer → the bytes of a PDF, by the Chromium that the machine has."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_SECONDS = 120
+
+
+class NoBrowserError(Exception):
+    """There is none, or it does not print; the message says what to do."""
+
+
+def pdf(page: Callable[[int], str]) -> bytes:
+    """`page` gives the HTML for a number of pages; printed once to count them, and again to fill the last one."""
+    browser = next((path for path in map(shutil.which, _NAMES) if path), None)
+    if browser is None:
+        raise NoBrowserError(
+            "没有找到 Chromium 或 Chrome，做不了 PDF。请装一个，或下载 Word 后另存为 PDF。"
+        )
+    once = _printed(browser, page(1))
+    count = page_count(once)
+    if count == 1:
+        return once
+    filled = _printed(browser, page(count))
+    # Pages that lie are lower than the others, and the foot would slip onto a page of its own.
+    return filled if page_count(filled) == count else once
+
+
+def page_count(data: bytes) -> int:
+    return len(_PAGE.findall(data))
+
+
+def _printed(browser: str, page: str) -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "paper.html").write_text(page, encoding="utf-8", newline="\n")
+        command = [
+            browser,
+            "--headless",
+            "--disable-gpu",
+            "--no-first-run",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={folder / 'profile'}",
+            f"--print-to-pdf={folder / 'paper.pdf'}",
+            (folder / "paper.html").as_uri(),
+        ]
+        # Chromium refuses to run as root with its sandbox.
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.insert(1, "--no-sandbox")
+        try:
+            subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS)
+        except subprocess.TimeoutExpired:
+            raise NoBrowserError(f"{browser} 两分钟没有打完，请关掉其他程序再试。") from None
+        try:
+            return (folder / "paper.pdf").read_bytes()
+        except OSError:
+            raise NoBrowserError(f"{browser} 没有打出 PDF，请先试试它能不能打开网页。") from None

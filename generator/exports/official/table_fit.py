@@ -1,0 +1,57 @@
+"""How a table gets onto the page whole: column widths, size of the letters, and whether the page must lie."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .document import width_of
+
+PORTRAIT, LANDSCAPE = 8844, 12756
+"""Twips between the margins."""
+_SIZES = ((12, False), (10.5, False), (10.5, True), (9, True), (7.5, True))
+"""Points and whether the page lies, in the order in which they are tried."""
+_PADDING = 240
+"""Twips that the borders of a cell take."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    size: float
+    is_landscape: bool
+    widths: tuple[int, ...]
+    """Twips."""
+
+
+def fit(rows: tuple[tuple[str, ...], ...]) -> Fit:
+    """The largest letters with which every column is wide enough to be read."""
+    columns = list(zip(*rows, strict=True))
+    least = [max(map(_least, column)) for column in columns]
+    wanted = [max(map(width_of, column)) for column in columns]
+    for size, is_landscape in _SIZES:
+        room = LANDSCAPE if is_landscape else PORTRAIT
+        needed = [round(width * size * 20) + _PADDING for width in least]
+        if sum(needed) <= room:
+            break
+    return Fit(size, is_landscape, _shared(room, needed, wanted))
+
+
+def _least(cell: str) -> float:
+    """A number or a word stays whole; of Chinese, three characters stay on a line."""
+    words = [width_of(word) for word in re.findall(r"[\x21-\x7e]+", cell)]
+    return min(max([*words, min(width_of(cell), 3)]), 12)
+
+
+def _shared(room: int, needed: list[int], wanted: list[float]) -> tuple[int, ...]:
+    """What is left goes to the columns that hold more, the longest not to the cost of all others."""
+    if sum(needed) > room:
+        widths = [round(width * room / sum(needed)) for width in needed]
+    else:
+        weights = [min(width, 30) + 1 for width in wanted]
+        left = room - sum(needed)
+        widths = [
+            width + int(left * weight / sum(weights))
+            for width, weight in zip(needed, weights, strict=True)
+        ]
+    widths[-1] += room - sum(widths)
+    return tuple(widths)

@@ -1,0 +1,208 @@
+"""What stands in a Word paper, paragraph by paragraph, as XML; every look comes from a style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from .document import (
+    Block,
+    Form,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    Picture,
+    Span,
+    Table,
+    copies_line,
+    long_date,
+    recipients_line,
+    signature_gaps,
+)
+from .table_fit import Fit, fit
+from .title import title_lines
+from .word_styles import indent
+
+EMU = 12_700
+"""A point."""
+PICTURE_WIDTH, PICTURE_HEIGHT = 442.0, 500.0
+"""Points that a picture may take of a page."""
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture of the package."""
+
+    relation: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Sections:
+    """The end of a section, as XML: upright, and lying for a table that needs it."""
+
+    portrait: str
+    landscape: str
+
+
+def body(
+    paper: OfficialDocument, images: Mapping[str, Image], sections: Sections, names: tuple[str, ...]
+) -> str:
+    """All paragraphs, from the mark to the 版记."""
+    parts = [*_head(paper), _title(paper, names)]
+    parts += [_p("Authors", _r("、".join(paper.authors)))] if paper.authors else []
+    parts += [_p("Recipients", _r(recipients_line(paper.recipients)))] if paper.recipients else []
+    for block in paper.blocks:
+        parts += _block(block, images, sections)
+    parts += [*_attachments(paper), *_signature(paper), *_attendees(paper)]
+    for number, picture in enumerate(paper.enclosed, 1):
+        several = str(number) if len(paper.enclosed) > 1 else ""
+        parts += [
+            _p("EnclosureMark", _r(f"附件{several}")),
+            _p("EnclosureTitle", _r(picture.caption)),
+            _image(picture, images),
+        ]
+    parts += _foot(paper)
+    return "".join(parts)
+
+
+def _head(paper: OfficialDocument) -> Iterator[str]:
+    if paper.form is Form.LETTER:
+        yield _p("NumberLetter", _r(paper.number or ""))
+        return
+    yield _p("Mark", _r(paper.mark))
+    if paper.form is Form.MINUTES:
+        day = long_date(paper.issued_on) if paper.issued_on else ""
+        yield _p("MinutesLine", _r(paper.issuer) + _TAB + _r(day))
+    elif paper.signer:
+        signer = _r("签发人：") + _r(paper.signer, "SignerName")
+        yield _p("NumberSigned", _r(paper.number or "") + _TAB + signer)
+    else:
+        yield _p("Number", _r(paper.number or ""))
+
+
+def _title(paper: OfficialDocument, names: tuple[str, ...]) -> str:
+    lines = title_lines(paper.title, names)
+    return _p("Title", "<w:r><w:br/></w:r>".join(_r(line) for line in lines))
+
+
+def _block(block: Block, images: Mapping[str, Image], sections: Sections) -> Iterator[str]:
+    match block:
+        case Heading(level, text):
+            yield _p(f"Heading{level}", _r(text))
+        case Paragraph(spans):
+            yield _p("Normal", "".join(map(_span, spans)))
+        case Picture():
+            yield _image(block, images)
+            if block.caption:
+                yield _p("Caption", _r(block.caption))
+        case Table(rows):
+            found = fit(rows)
+            table = _table(rows, found)
+            if found.is_landscape:
+                yield _section_end(sections.portrait) + table + _section_end(sections.landscape)
+            else:
+                yield table
+
+
+def _span(span: Span) -> str:
+    return _r(span.text, "Topic" if span.is_strong else "")
+
+
+def _table(rows: tuple[tuple[str, ...], ...], found: Fit) -> str:
+    size = f"{found.size * 2:.0f}"
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in found.widths)
+    written = []
+    for number, row in enumerate(rows):
+        style = f"Cell{size}" if number else f"Head{size}"
+        # A row longer than a page must be allowed to break.
+        repeats = "" if number else "<w:trPr><w:tblHeader/></w:trPr>"
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            f"{_p(style, _r(cell))}</w:tc>"
+            for cell, width in zip(row, found.widths, strict=True)
+        )
+        written.append(f"<w:tr>{repeats}{cells}</w:tr>")
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+        f'<w:tblW w:w="{sum(found.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(written)}</w:tbl>"
+    )
+
+
+def _section_end(properties: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{properties}</w:pPr></w:p>'
+
+
+def _image(picture: Picture, images: Mapping[str, Image]) -> str:
+    image = images.get(picture.file)
+    if image is None:
+        return _p("Picture", _r(f"［图“{picture.file}”没有找到，请补上后重新生成］"))
+    scale = min(PICTURE_WIDTH / image.width, PICTURE_HEIGHT / image.height)
+    width, height = (round(side * scale * EMU) for side in (image.width, image.height))
+    name = escape(picture.caption or picture.file, {'"': "&quot;"})
+    key = f'id="{int(image.relation.removeprefix("pic"))}" name="{name}"'
+    return _p(
+        "Picture",
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {key} descr="{name}"/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f"<pic:nvPicPr><pic:cNvPr {key}/><pic:cNvPicPr/></pic:nvPicPr>"
+        '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+        f'r:embed="{image.relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
+    )
+
+
+def _attachments(paper: OfficialDocument) -> Iterator[str]:
+    several = len(paper.attachments) > 1
+    for number, name in enumerate(paper.attachments, 1):
+        words = f"{number}.{name}" if several else name
+        style = "Attachments" if number == 1 else "AttachmentsNext"
+        yield _p(style, _r(f"附件：{words}" if number == 1 else words))
+
+
+def _signature(paper: OfficialDocument) -> Iterator[str]:
+    if not paper.is_signed:
+        return
+    day = long_date(paper.issued_on) if paper.issued_on else ""
+    office_gap, day_gap = signature_gaps(paper.issuer, day)
+    yield _p("Signer", _r(paper.issuer), indent({"right": office_gap}))
+    if day:
+        yield _p("IssuedOn", _r(day), indent({"right": day_gap}))
+
+
+def _attendees(paper: OfficialDocument) -> Iterator[str]:
+    for label, who in paper.attendees:
+        yield _p("Attendees", _r(f"{label}：", "Label") + _r("、".join(who)))
+
+
+def _foot(paper: OfficialDocument) -> Iterator[str]:
+    """版记: held at the foot of the last page, and ordinary text."""
+    style = "Foot" if paper.names_printer else "CopiesAlone"
+    if paper.copies:
+        yield _p(style, _r(copies_line(paper.copies)), _AT_FOOT)
+    if paper.names_printer and paper.issued_on:
+        day = _r(f"{long_date(paper.issued_on)}印发")
+        yield _p(style, _r(paper.issuer) + _TAB + day, _AT_FOOT)
+    # What is held hangs on the paragraph behind it.
+    yield _p("Anchor", "")
+
+
+_AT_FOOT = '<w:framePr w:w="8844" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+def _p(style: str, runs: str, more: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
+
+
+def _r(text: str, style: str = "") -> str:
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""

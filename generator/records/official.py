@@ -1,0 +1,21 @@
+"""Which records are official documents in themselves, and what their Word files are called."""
+
+from __future__ import annotations
+
+from . import kind_of
+from .base import Record
+from .meeting import Meeting
+from .notice import Notice
+from .paper import Paper
+
+
+def word_path(record: Record) -> str | None:
+    """Beside the record's page: what has been issued, and the minutes of a meeting; nothing that was withdrawn."""
+    match record:
+        case Paper() | Notice():
+            is_official = record.issued_on is not None
+        case _:
+            is_official = isinstance(record, Meeting)
+    if record.withdrawn or not is_official:
+        return None
+    return f"{kind_of(record.id).folder}/{record.id}.docx"
