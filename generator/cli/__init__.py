@@ -10,6 +10,7 @@ from contextlib import suppress
 
 import typer
 
+from .archive import archive, verify
 from .build import build
 from .check import check
 from .common import OUR_BUG
@@ -62,6 +63,13 @@ for name, draft in (
     ("reminder", draft_reminder),
 ):
     draft_app.command(name, cls=Command, options_metavar="[选项]")(draft)
+
+archive_app = typer.Typer(
+    cls=Commands, invoke_without_command=True, options_metavar="[选项]", subcommand_metavar="[命令]"
+)
+archive_app.callback()(archive)
+archive_app.command("verify", cls=Command, options_metavar="[选项]")(verify)
+app.add_typer(archive_app, name="archive")
 
 
 def main() -> None:

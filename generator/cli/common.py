@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..place import place_of
+from ..problem import Level, Problem
+from ..problem_formats import Format, formatted, summary
 
 if TYPE_CHECKING:
+    from ..content import Content
     from ..reading import Reading
     from ..records import Kind
 
@@ -93,3 +97,25 @@ def shown_path(path: Path) -> str:
 def wrong_use(message: str) -> typer.Exit:
     print(message, file=sys.stderr)
     return typer.Exit(WRONG_USE)
+
+
+def loaded_content(
+    content: Path, about: str | None = None, *, accept_warnings: bool = False
+) -> Content:
+    """The content where nothing is wrong with it; `about` a record its warnings stop us too."""
+    found, problems = reading(content, keeps=False).read(None, dt.date.today())
+    own: Iterable[Problem] = ()
+    if about and not accept_warnings:
+        own = [one for one in problems if one.level is Level.WARNING and f"/{about}." in one.path]
+    stops = [one for one in problems if one.level is Level.ERROR] or list(own)
+    if found is None or stops:
+        print(
+            formatted(stops or problems, Format.TEXT, shown_folder(content)),
+            end="",
+            file=sys.stderr,
+        )
+        print(summary(stops or problems, len(found.records) if found else None), file=sys.stderr)
+        if found is not None and own and stops == own:
+            print("提醒看过、确实不用改的，加 --accept-warnings。", file=sys.stderr)
+        raise typer.Exit(CONTENT_PROBLEMS)
+    return found

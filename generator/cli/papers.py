@@ -10,24 +10,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..problem import Level, has_errors
-from ..problem_formats import Format, formatted, summary
+from ..problem import has_errors
+from ..problem_formats import Format, formatted
 from .common import (
     CONTENT_PROBLEMS,
     ContentFolder,
     day_of,
     known_ids,
+    loaded_content,
     reading,
     shown_folder,
     wrong_use,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ..content import Content
     from ..drafting import Draft
-    from ..problem import Problem
     from ..records.paper import Paper
 
 RecordId = Annotated[str, typer.Argument(metavar="编号", help="公文的编号，如 TB-2026-0005。")]
@@ -50,7 +48,7 @@ def figures(
 
     basis = scope = None
     if period is not None:
-        loaded = _loaded(content)
+        loaded = loaded_content(content)
         basis = Basis(loaded, loaded.site.as_of or dt.date.today(), _period(period))
         try:
             scope = basis.scope(unit=unit)
@@ -81,7 +79,7 @@ def explain(
     from ..figures.problems import basis_of
     from ..figures.typed import typed_numbers
 
-    loaded = _loaded(content)
+    loaded = loaded_content(content)
     paper = _paper(loaded, record_id)
     basis = basis_of(paper, loaded, loaded.site.as_of or dt.date.today())
     print(
@@ -144,7 +142,7 @@ def issue(
     from ..records import path_of
 
     day = day_of(date) or dt.date.today()
-    loaded = _loaded(content, about=record_id, accept_warnings=accept_warnings)
+    loaded = loaded_content(content, about=record_id, accept_warnings=accept_warnings)
     if may_be_sealed(loaded, record_id):
         if not dry_run:
             rewrite(content, {path_of(record_id): sealed(loaded, record_id)})
@@ -197,7 +195,7 @@ def draft_briefing(
     """双月督查通报的初稿：骨架和数字都有了，数字签发时算定。"""
     from ..drafting import NoDraftError, briefing
 
-    loaded = _loaded(content)
+    loaded = loaded_content(content)
     try:
         draft = briefing(loaded, _period(period), loaded.site.as_of or dt.date.today())
     except NoDraftError as error:
@@ -214,7 +212,7 @@ def draft_notice(
     """由问题起草整改通知书。"""
     from ..drafting import NoDraftError, rectification_notice
 
-    loaded = _loaded(content)
+    loaded = loaded_content(content)
     try:
         draft = rectification_notice(loaded, findings, loaded.site.as_of or dt.date.today())
     except NoDraftError as error:
@@ -229,7 +227,7 @@ def draft_reminder(
     """由一个单位逾期的问题起草催办单。"""
     from ..drafting import NoDraftError, reminder
 
-    loaded = _loaded(content)
+    loaded = loaded_content(content)
     try:
         draft = reminder(loaded, unit, loaded.site.as_of or dt.date.today())
     except NoDraftError as error:
@@ -258,26 +256,6 @@ def _write_draft(draft: Draft, content: Path, loaded: Content, then: str) -> Non
     print(f"{shown_folder(path)}{beside}：{then}。")
     if TO_FILL_IN in text:
         print(f"记录里没有的写了“{TO_FILL_IN}”，请补上。")
-
-
-def _loaded(content: Path, about: str | None = None, *, accept_warnings: bool = False) -> Content:
-    """The content where nothing is wrong with it; `about` a record its warnings stop us too."""
-    loaded, problems = reading(content, keeps=False).read(None, dt.date.today())
-    own: Iterable[Problem] = ()
-    if about and not accept_warnings:
-        own = [one for one in problems if one.level is Level.WARNING and f"/{about}." in one.path]
-    stops = [one for one in problems if one.level is Level.ERROR] or list(own)
-    if loaded is None or stops:
-        print(
-            formatted(stops or problems, Format.TEXT, shown_folder(content)),
-            end="",
-            file=sys.stderr,
-        )
-        print(summary(stops or problems, len(loaded.records) if loaded else None), file=sys.stderr)
-        if loaded is not None and own and stops == own:
-            print("提醒看过、确实不用改的，加 --accept-warnings。", file=sys.stderr)
-        raise typer.Exit(CONTENT_PROBLEMS)
-    return loaded
 
 
 def _paper(content: Content, record_id: str) -> Paper:

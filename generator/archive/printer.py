@@ -1,0 +1,79 @@
+"""Papers to files for the archive: Word, and PDF/A by LibreOffice where there is one, else PDF by Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ..content import Content
+from ..exports.official import official_plans, printed_page
+from ..exports.official.pdf import NoBrowserError, pdf
+from ..place import place_of
+from ..records.base import Record
+from .package import Printer
+
+AT_ONCE = 40
+"""Files that one LibreOffice is given: it takes longer to start than to print."""
+SECONDS = 600
+_PDF_A = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
+"""PDF/A-2b (ISO 19005-2)."""
+
+
+def best_printer(content: Content, folder: Path) -> tuple[Printer, str]:
+    """The best that this machine has, and what to tell the clerk of it."""
+    words = {Path(plan.name).stem: plan for plan in official_plans(content)}
+
+    def word_files(papers: Sequence[Record]) -> dict[str, dict[str, bytes]]:
+        found: dict[str, dict[str, bytes]] = {}
+        for paper in papers:
+            if plan := words.get(paper.id):
+                ((_, data),) = plan.make(*plan.given, folder)
+                found[paper.id] = {f"{paper.id}.docx": data}
+        return found
+
+    def by_office(papers: Sequence[Record]) -> Mapping[str, Mapping[str, bytes]]:
+        found = word_files(papers)
+        for id, data in _pdf_a({id: files[f"{id}.docx"] for id, files in found.items()}).items():
+            found[id][f"{id}.pdf"] = data
+        return found
+
+    def by_browser(papers: Sequence[Record]) -> Mapping[str, Mapping[str, bytes]]:
+        found = word_files(papers)
+        style = (place_of(folder).theme / "assets/ducha/official.css").read_text(encoding="utf-8")
+        for id, files in found.items():
+            try:
+                page = printed_page(content.records[id], content, folder, style)
+                files[f"{id}.pdf"] = pdf(page)
+            except NoBrowserError:
+                return found
+        return found
+
+    if shutil.which("soffice"):
+        return by_office, "版式文件由 LibreOffice 做成 PDF/A-2b。"
+    says = "没有 LibreOffice，做不了 PDF/A；有 Chromium 的话做成普通 PDF，都没有就只有 Word。"
+    return by_browser, says
+
+
+def _pdf_a(words: Mapping[str, bytes]) -> dict[str, bytes]:
+    """By id; those that LibreOffice could not print are left out."""
+    made: dict[str, bytes] = {}
+    ids = list(words)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for start in range(0, len(ids), AT_ONCE):
+            part = ids[start : start + AT_ONCE]
+            for id in part:
+                (folder / f"{id}.docx").write_bytes(words[id])
+            command = [
+                "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+                "--convert-to", _PDF_A, "--outdir", name, *(str(folder / f"{id}.docx") for id in part),
+            ]  # fmt: skip
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+            for id in part:
+                file = folder / f"{id}.pdf"
+                if file.is_file():
+                    made[id] = file.read_bytes()
+    return made
