@@ -77,11 +77,13 @@ def _letter_head(paper: OfficialDocument) -> str:
     if paper.form is not Form.LETTER:
         return ""
     size = mark_size(paper)
+    # What is above the ink of a line.
+    above = size * 0.17 / 72 * 25.4
     words = "".join(f"\\{ord(character):x} " for character in paper.mark)
     return (
-        f"@media print {{ @page letter:first {{ margin-top: {34 + size * 1.2 / 72 * 25.4:.1f}mm; @top-center {{ "
+        f"@media print {{ @page letter:first {{ margin-top: {34 - above + size * 1.2 / 72 * 25.4:.1f}mm; @top-center {{ "
         f'content: "{words}"; color: #f00; font: {size:.0f}pt/1.2 "方正小标宋简体", SimSun, "Noto Serif CJK SC", serif; '
-        "border-bottom: 3pt double #f00; margin: 30mm -6mm 0 -8mm; vertical-align: top; width: 170mm; } } }"
+        f"border-bottom: 3pt double #f00; margin: {30 - above:.1f}mm -6mm 0 -8mm; vertical-align: top; width: 170mm; }} }} }}"
     )
 
 

@@ -39,9 +39,9 @@ def word(
     for name in [name for name in parts if name.startswith("word/header")]:
         parts[name] = parts[name].replace(b"{{mark}}", escape(paper.mark).encode())
     for image, picture in zip(images.values(), given.values(), strict=True):
-        parts[f"word/media/{image.relation}.jpg"] = picture.jpeg
+        parts[f"word/media/{image.relation}.jpeg"] = picture.jpeg
     relations = "".join(
-        f'<Relationship Id="{one.relation}" Type="{_IMAGE}" Target="media/{one.relation}.jpg"/>'
+        f'<Relationship Id="{one.relation}" Type="{_IMAGE}" Target="media/{one.relation}.jpeg"/>'
         for one in images.values()
     )
     name = "word/_rels/document.xml.rels"

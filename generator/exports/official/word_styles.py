@@ -199,7 +199,7 @@ def _run_properties(look: Look) -> str:
         f'w:ascii="{look.font}" w:hAnsi="{look.font}" w:eastAsia="{look.font}" w:cs="{look.font}"'
     )
     # 28 characters of 16 points are a little wider than 156 mm.
-    spacing = '<w:spacing w:val="-5"/>' if look.size == BODY else ""
+    spacing = '<w:spacing w:val="-6"/>' if look.size == BODY else ""
     return (
         f"<w:rPr {nsdecls('w')}><w:rFonts {fonts}/>"
         '<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/>'

@@ -1,0 +1,246 @@
+"""Records as official documents: what the Word file holds, and what bad input makes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from PIL import Image
+
+from generator.content import Content
+from generator.exports.official import official_plans
+from generator.exports.official.blocks import blocks_of
+from generator.exports.official.document import (
+    Form,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    Picture,
+    Span,
+    Table,
+    signature_gaps,
+)
+from generator.exports.official.html import html
+from generator.exports.official.pictures import printable
+from generator.exports.official.table_fit import LANDSCAPE, PORTRAIT, fit
+from generator.exports.official.title import title_lines
+from generator.exports.official.word import word
+
+from .tiny import TINY, load_ok, write
+
+PAPER = OfficialDocument(
+    form=Form.DOCUMENT,
+    mark="云溪区重点工作督查组办公室",
+    issuer="云溪区重点工作督查组办公室",
+    title="关于第一个双月期督查情况的通报",
+    number="区督〔2026〕1号",
+    issued_on=dt.date(2026, 3, 20),
+)
+
+
+def opened(data: bytes):
+    return docx.Document(BytesIO(data))
+
+
+def texts(data: bytes) -> list[tuple[str, str]]:
+    """(style, text) of every paragraph."""
+    return [(p.style.name, p.text) for p in opened(data).paragraphs]
+
+
+class TestBlocks:
+    def test_levels_are_those_of_the_numbering(self) -> None:
+        found = blocks_of(
+            "## 一、概况 {#s1}\n\n#### （一）进展\n\n### 1.节点\n\n## （1）开工\n\n## 结语\n"
+        )
+        assert found == (
+            Heading(1, "一、概况"),
+            Heading(2, "（一）进展"),
+            Heading(3, "1.节点"),
+            Heading(4, "（1）开工"),
+            Heading(1, "结语"),
+        )
+
+    def test_a_topic_sentence_is_strong_though_no_space_follows(self) -> None:
+        assert blocks_of("**从进度看。**开工率高。") == (
+            Paragraph((Span("从进度看。", True), Span("开工率高。"))),
+        )
+
+    def test_lists_are_numbered_in_the_text(self) -> None:
+        found = [block.text for block in blocks_of("1. 甲\n2. 乙\n   1. 丙\n\n- 丁\n")]
+        assert found == ["1.甲", "2.乙", "（1）丙", "丁"]
+
+    def test_lines_of_a_paragraph_join_without_a_space(self) -> None:
+        assert blocks_of("第一行\n第二行") == (Paragraph((Span("第一行"), Span("第二行"))),)
+
+    def test_spaces_beside_figures_go(self) -> None:
+        (paragraph,) = blocks_of("2026 年 24 个，副区长 祁某某")
+        assert isinstance(paragraph, Paragraph)
+        assert paragraph.text == "2026年24个，副区长 祁某某"
+
+    def test_a_table_with_short_rows_is_filled_up(self) -> None:
+        assert blocks_of("| 甲 | 乙 |\n|---|---|\n| 1 |\n") == (Table((("甲", "乙"), ("1", ""))),)
+
+    def test_a_picture_stands_for_itself(self) -> None:
+        assert blocks_of("前![渗漏](a.png)后") == (
+            Paragraph((Span("前"),)),
+            Picture("a.png", "渗漏"),
+            Paragraph((Span("后"),)),
+        )
+
+    def test_nothing_gives_nothing_and_html_stays_text(self) -> None:
+        assert blocks_of("") == blocks_of(" \n\n") == ()
+        assert blocks_of("a<b>c")[0] == Paragraph((Span("a<b>c"),))
+
+
+class TestTitle:
+    def test_a_short_title_stays_on_one_line(self) -> None:
+        assert title_lines("关于开展督查的通知") == ("关于开展督查的通知",)
+
+    @pytest.mark.parametrize("title", [
+        "关于2026年第一个双月期重点项目督查情况的通报",
+        "关于青石镇柳河灌区节水改造项目工程质量问题整改落实情况的督查专报",
+    ])  # fmt: skip
+    def test_words_stay_whole_and_lines_differ(self, title: str) -> None:
+        lines = title_lines(title, ("青石镇", "柳河灌区节水改造项目"))
+        assert "".join(lines) == title
+        assert len(lines) == 2
+        assert len(lines[0]) != len(lines[1])
+        assert not lines[1].startswith("的")
+        for word_ in ("重点项目", "双月期", "青石镇", "柳河灌区节水改造项目", "工程", "专报"):
+            assert (word_ in title) == any(word_ in line for line in lines)
+
+    def test_a_title_without_any_known_word_still_breaks(self) -> None:
+        lines = title_lines("甲乙丙丁戊己庚辛壬癸" * 7)
+        assert "".join(lines) == "甲乙丙丁戊己庚辛壬癸" * 7
+        assert max(map(len, lines)) <= 20
+
+
+class TestTable:
+    def test_a_narrow_table_stays_upright(self) -> None:
+        found = fit((("序号", "项目"), ("1", "柳河灌区")))
+        assert not found.is_landscape
+        assert sum(found.widths) == PORTRAIT
+
+    def test_a_wide_one_lies_and_a_very_wide_one_is_still_whole(self) -> None:
+        for columns in (18, 60):
+            found = fit((("栏目名称",) * columns,))
+            assert found.is_landscape
+            assert sum(found.widths) == LANDSCAPE
+            assert min(found.widths) > 0
+
+
+class TestWord:
+    def test_the_same_paper_gives_the_same_bytes(self) -> None:
+        assert word(PAPER) == word(PAPER)
+
+    def test_every_look_is_a_style(self) -> None:
+        data = word(
+            OfficialDocument(
+                **{
+                    **vars(PAPER),
+                    "blocks": blocks_of("## 一、概况\n\n文字。"),
+                    "copies": ("区委办公室",),
+                }
+            )
+        )
+        assert texts(data) == [
+            ("发文机关标志", "云溪区重点工作督查组办公室"),
+            ("发文字号", "区督〔2026〕1号"),
+            ("Title", "关于第一个双月期督查情况的通报"),
+            ("Heading 1", "一、概况"),
+            ("Normal", "文字。"),
+            ("发文机关署名", "云溪区重点工作督查组办公室"),
+            ("成文日期", "2026年3月20日"),
+            ("版记", "抄送：区委办公室。"),
+            ("版记", "云溪区重点工作督查组办公室\t2026年3月20日印发"),
+            ("版记位置", ""),
+        ]
+
+    def test_the_page_and_its_grid_are_those_of_the_standard(self) -> None:
+        section = opened(word(PAPER)).sections[0]
+        assert (section.page_width.twips, section.page_height.twips) == (11906, 16838)
+        margins = (
+            section.top_margin,
+            section.bottom_margin,
+            section.left_margin,
+            section.right_margin,
+        )
+        assert [side.twips for side in margins] == [2098, 1984, 1588, 1474]
+        grid = section._sectPr.find(qn("w:docGrid"))
+        assert grid.get(qn("w:type")) == "linesAndChars"
+        assert (grid.get(qn("w:linePitch")), grid.get(qn("w:charSpace"))) == ("579", "-849")
+
+    def test_every_style_names_its_chinese_font(self) -> None:
+        fonts = {
+            style.name: style.element.rPr.rFonts.get(qn("w:eastAsia"))
+            for style in opened(word(PAPER)).styles
+            if style.name in ("Normal", "Heading 1", "Heading 2", "Title", "单页码")
+        }
+        assert fonts == {
+            "Normal": "仿宋_GB2312",
+            "Heading 1": "黑体",
+            "Heading 2": "楷体_GB2312",
+            "Title": "方正小标宋简体",
+            "单页码": "宋体",
+        }
+
+    def test_page_numbers_are_fields(self) -> None:
+        with zipfile.ZipFile(BytesIO(word(PAPER))) as package:
+            footers = [n for n in package.namelist() if n.startswith("word/footer")]
+            assert all(b" PAGE " in package.read(name) for name in footers)
+            assert len(footers) == 2
+            assert b"evenAndOddHeaders" in package.read("word/settings.xml")
+
+    def test_a_missing_picture_says_so(self) -> None:
+        paper = OfficialDocument(**{**vars(PAPER), "blocks": (Picture("a.png", "渗漏"),)})
+        assert ("图片", "［图“a.png”没有找到，请补上后重新生成］") in texts(word(paper))
+        assert "a.png”没有找到" in html(paper, "")
+
+    def test_a_picture_is_no_wider_than_the_text(self) -> None:
+        out = BytesIO()
+        Image.new("RGB", (3000, 400)).save(out, "PNG")
+        paper = OfficialDocument(**{**vars(PAPER), "enclosed": (Picture("a.png", "渗漏"),)})
+        (shape,) = opened(word(paper, {"a.png": printable(out.getvalue(), "a.png")})).inline_shapes
+        assert shape.width.mm == pytest.approx(156, abs=0.1)
+
+    def test_an_empty_paper_still_opens(self) -> None:
+        empty = OfficialDocument(form=Form.DOCUMENT, mark="", issuer="", title="")
+        assert opened(word(empty)).paragraphs
+
+    def test_marks_of_xml_are_text(self) -> None:
+        paper = OfficialDocument(**{**vars(PAPER), "blocks": blocks_of("甲<乙>&\x0b“丙”")})
+        assert ("Normal", "甲<乙>&“丙”") in texts(word(paper))
+
+
+def test_the_day_begins_two_characters_behind_the_office() -> None:
+    assert signature_gaps("云溪区重点工作督查组办公室", "2026年3月20日") == (2, 6.5)
+    assert signature_gaps("督查组", "2026年3月20日") == (8, 2)
+
+
+class TestPlans:
+    @pytest.fixture
+    def content(self, tmp_path_factory: pytest.TempPathFactory) -> Content:
+        return load_ok(write(tmp_path_factory.mktemp("content"), TINY))
+
+    def test_papers_notices_and_minutes_have_a_file(self, content: Content) -> None:
+        names = {plan.name for plan in official_plans(content)}
+        assert {
+            "papers/TB-2026-0001.docx",
+            "notices/ZG-2026-0001.docx",
+            "meetings/HY-2026-0001.docx",
+        } <= names
+
+    def test_what_was_withdrawn_has_none(self, tmp_path) -> None:
+        path = "papers/2026/TB-2026-0001.yaml"
+        withdrawn = f"{TINY[path].rstrip()}\n        撤回: {{日期: 2026-04-01, 原因: 重复}}\n"
+        content = load_ok(write(tmp_path, TINY | {path: withdrawn}))
+        assert "papers/TB-2026-0001.docx" not in {plan.name for plan in official_plans(content)}
+
+    def test_a_notice_lists_its_findings(self, content: Content, tmp_path) -> None:
+        plan = next(p for p in official_plans(content) if p.name == "notices/ZG-2026-0001.docx")
+        ((_, data),) = plan.make(*plan.given, tmp_path)
+        assert ("Normal", "1.支渠二标段渗漏未处理") in texts(data)
