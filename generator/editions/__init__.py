@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..content import Content
 from ..dates import main_date
 from ..problem import Loc
-from ..records import kind_of
+from ..records import KINDS
 from ..records.base import Record, label, leaves
 from ..records.paper import Paper
 from ..records.progress_form import ProgressForm
@@ -33,9 +33,7 @@ def known(content: Content, edition: Edition) -> Content:
     """The records that the edition may show, without a trace of the others."""
     visible = _visible(content, edition)
     shown = _only(content, visible, _hidden(content, visible))
-    left_out = frozenset(
-        id[:2] for id in content.records if kind_of(id).label in edition.hidden_kinds
-    )
+    left_out = frozenset(kind.prefix for kind in KINDS if kind.label in edition.hidden_kinds)
     if not edition.units:
         return replace(shown, left_out=left_out)
     units = with_predecessors(content, edition.units)

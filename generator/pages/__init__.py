@@ -31,7 +31,7 @@ from .notice import notice_page
 from .organisation import organisation_plans
 from .outcome import outcome_page
 from .paper import paper_page
-from .paper_registers import paper_register_plans
+from .paper_registers import number_plans, publication_plans
 from .period import period_plans
 from .project import project_page
 from .ranking import ranking_plans
@@ -79,12 +79,15 @@ SHEETS: tuple[Callable[[Known], Page | Iterable[Page]], ...] = (
 SERIES: tuple[Callable[[Known], Iterator[Plan]], ...] = (
     about_plans,
     organisation_plans,
-    paper_register_plans,
+    number_plans,
+    publication_plans,
     period_plans,
     ranking_plans,
     register_plans,
 )
 """Pages of one kind, each of a part of the records."""
+
+PAPERS = frozenset({"TB", "ZB", "DR", "BG"})
 
 SUMS: dict[Callable[..., Any], Sum] = {
     leader_page: Sum("领导一页", "leader/index.md", PERIODS | {"KH"}),
@@ -93,6 +96,8 @@ SUMS: dict[Callable[..., Any], Sum] = {
     suggestion_pages: Sum("意见与建议", "suggestions/index.md", frozenset({"DC"})),
     coverage_pages: Sum("督查覆盖", "coverage/index.md", COVERAGE),
     burden_pages: Sum("减负", "burden/index.md", BURDEN),
+    number_plans: Sum("文号登记簿", "numbers/index.md", PAPERS | {"ZG", "ZD"}),
+    publication_plans: Sum("发布登记", "publications/index.md", PAPERS),
     period_plans: Sum("双月期", "periods/index.md", PERIODS),
     ranking_plans: Sum("考核排名", "rankings/index.md", frozenset({"KH"}), is_own=True),
 }
