@@ -94,37 +94,6 @@ def editions_are_well_named(content: Content, as_of: dt.date) -> Iterator[Proble
             yield problem_at(_SITE, loc, f"版本名 “{name}” 不能作文件夹名，请去掉标点")
 
 
-def one_edition_is_the_site(content: Content, as_of: dt.date) -> Iterator[Problem]:
-    """有几个版本时，必须有且只有一个写明 本站: 是；它不能含实绩。"""
-    editions = content.site.editions
-    marked = [place for place, edition in enumerate(editions) if edition.is_site]
-    loc, key = (label(Site, "editions"),), label(Edition, "is_site")
-    if len(editions) > 1 and not marked:
-        yield problem_at(
-            _SITE,
-            loc,
-            f"没有写明哪个版本是本站（生成到 build/site，先后次序不算）；给可以公开的那个加 {key}: 是",
-        )
-    for place in marked[1:]:
-        other = editions[marked[0]].name
-        yield problem_at(_SITE, (*loc, place, key), f"本站已是 “{other}”，只能有一个；删去这一行")
-    for place in marked:
-        if len(editions) > 1 and editions[place].has_work_records:
-            says = "含实绩的版本不能是本站：实绩只给组织部看；把本站写在别的版本上"
-            yield problem_at(_SITE, (*loc, place, key), says)
-
-
-def edition_of_some_units_has_no_work_records(
-    content: Content, as_of: dt.date
-) -> Iterator[Problem]:
-    """限于单位的版本必须不含实绩。"""
-    for place, edition in enumerate(content.site.editions):
-        if edition.units and edition.has_work_records:
-            loc = (label(Site, "editions"), place, label(Edition, "has_work_records"))
-            says = "限于单位的版本记录不全，推算不出实绩；删去这一行，或不限单位"
-            yield problem_at(_SITE, loc, says)
-
-
 def editions_leave_out_known_kinds(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """版本的不含种类必须是记录的种类。"""
     labels = [kind.label for kind in KINDS]
@@ -189,8 +158,6 @@ RULES = (
     thresholds_are_in_order,
     day_bands_ascend,
     editions_are_well_named,
-    one_edition_is_the_site,
-    edition_of_some_units_has_no_work_records,
     editions_leave_out_known_kinds,
     audience_names_editions,
     categories_are_listed,

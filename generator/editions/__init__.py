@@ -116,20 +116,25 @@ class Mention:
 def mentions(content: Content, edition: Edition) -> Iterator[Mention]:
     """Why issued texts are missing from an edition that has room for them."""
     visible = _visible(content, edition)
-    secret = _secret(content, visible)
-    missing = [r for id, r in content.records.items() if id not in visible and may_know(r, edition)]
-    for record in missing:
-        yield from _mention_in(record, secret, content)
-    yield from _acted_on(content, {record.id for record in missing}, visible)
+    missing = _for_audience(content, edition) - visible
+    for id in sorted(missing):
+        # What it is called itself is no secret to it.
+        yield from _mention_in(content.records[id], _secret(content, visible | {id}), content)
+    yield from _acted_on(content, missing, visible)
 
 
-def _visible(content: Content, edition: Edition) -> frozenset[str]:
+def _for_audience(content: Content, edition: Edition) -> set[str]:
+    """What the edition has room for, each record taken alone."""
     units = with_predecessors(content, edition.units)
-    visible = {
+    return {
         id
         for id, record in content.records.items()
         if may_know(record, edition) and (not units or concerns(record, units, content))
     }
+
+
+def _visible(content: Content, edition: Edition) -> frozenset[str]:
+    visible = _for_audience(content, edition)
     while gone := {one.record_id for one in _bound(content, visible)}:
         visible -= gone
     return frozenset(visible)
@@ -154,8 +159,7 @@ def _mention_in(record: Record, secret: Names, content: Content) -> Iterator[Men
     sources = label(Paper, "sources")
     for leaf in leaves(record):
         is_text = type(leaf.value) is str and leaf.loc[0] != sources
-        hidden_id = secret.in_text(leaf.value) if is_text else None
-        if hidden_id:
+        if is_text and (hidden_id := secret.in_text(leaf.value)):
             yield Mention(record.id, leaf.loc, hidden_id)
             return
 

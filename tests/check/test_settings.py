@@ -8,11 +8,9 @@ from generator.check.settings import (
     audience_names_editions,
     categories_are_listed,
     day_bands_ascend,
-    edition_of_some_units_has_no_work_records,
     editions_are_well_named,
     editions_leave_out_known_kinds,
     listed_words_are_unique,
-    one_edition_is_the_site,
     thresholds_are_in_order,
     weights_add_up,
 )
@@ -84,43 +82,6 @@ def test_site_has_an_edition(district: District) -> None:
     head = district.files[SITE].partition("版本:")[0]
     changed = district.add(SITE, head + "版本: []\n")
     assert agree(changed.says(editions_are_well_named), "至少要有一个版本")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        ("", "", ""),
-        (", 本站: 是}", "}", "没有写明哪个版本是本站"),
-        ("含实绩: 是}", "本站: 是}", "本站已是 “全区”，只能有一个"),
-    ],
-)
-def test_one_of_several_editions_is_said_to_be_the_site(
-    district: District, old: str, new: str, expected: str
-) -> None:
-    changed = district.edit(SITE, old, new) if old else district
-    assert agree(changed.says(one_edition_is_the_site), expected)
-
-
-def test_the_only_edition_is_the_site_without_saying_so(district: District) -> None:
-    head = district.files[SITE].partition("版本:")[0]
-    changed = district.add(SITE, head + "版本: [{名称: 全区, 标题: 全区版}]\n")
-    assert changed.says(one_edition_is_the_site) == []
-
-
-def test_the_site_itself_has_no_work_records(district: District) -> None:
-    changed = district.edit(SITE, "本站: 是}", "本站: 是, 含实绩: 是}")
-    assert agree(changed.says(one_edition_is_the_site), "含实绩的版本不能是本站")
-
-
-@pytest.mark.parametrize(
-    ("units", "expected"),
-    [("", ""), (", 限于单位: [青石镇]", "限于单位的版本记录不全，推算不出实绩")],
-)
-def test_edition_of_some_units_has_no_work_records(
-    district: District, units: str, expected: str
-) -> None:
-    changed = district.edit(SITE, "含实绩: 是}", f"含实绩: 是{units}}}")
-    assert agree(changed.says(edition_of_some_units_has_no_work_records), expected)
 
 
 @pytest.mark.parametrize(
