@@ -11,7 +11,7 @@ from .built import Built
 from .content import Content
 from .derive import derive
 from .docs import KeptDocs, Workshop
-from .editions import known, until
+from .editions import known, until, whole_of
 from .engine.config import write_config
 from .engine.publish import Publication, publish_plainly
 from .engine.site import settle
@@ -39,9 +39,10 @@ def build(
     stage = (stages or Stages()).stage
     out = output_of(place, edition, content)
     with stage("筛选版本"):
-        visible = known(until(content, as_of), edition)
+        then, whole = until(content, as_of), whole_of(edition)
+        visible = known(then, edition)
     with stage("推算"):
-        report = derive(visible, as_of)
+        report = derive(visible, as_of, known(then, whole) if whole else None)
     settle(as_of)
     config = write_config(out, place, visible.site, edition, as_of)
     with busy(out / ".kept" / "busy") as was_stopped:
@@ -72,6 +73,6 @@ def build(
 
 
 def output_of(place: Place, edition: Edition, content: Content) -> Path:
-    """The first edition is the site itself; every other has a folder of its own."""
-    is_first = edition == content.site.editions[0]
-    return place.build if is_first else place.build / "editions" / edition.name
+    """The site's own edition is at the top; every other has a folder of its own."""
+    is_own = edition == content.site.own_edition
+    return place.build if is_own else place.build / "editions" / edition.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar, cast
@@ -44,6 +44,11 @@ class Content:
     drawings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What is dangerous in an SVG, by the same path; harmless ones are left out."""
 
+    limited_to: tuple[str, ...] = ()
+    """The units whose affairs these records are; empty where they are the whole district's."""
+    left_out: frozenset[str] = frozenset()
+    """Prefixes of the kinds that an edition has no room for."""
+
     unread: frozenset[str] = frozenset()
     """Ids and lists whose files are there and could not be read; that they are missing is no news."""
 
@@ -66,6 +71,10 @@ class Content:
         """What counts: all but what was withdrawn, whose pages stay."""
         records = {id: one for id, one in self.records.items() if one.withdrawn is None}
         return self if len(records) == len(self.records) else replace(self, records=records)
+
+    def lacks(self, kinds: Collection[str]) -> bool:
+        """Whether an edition may hold less of these kinds than there is: their sum would be another figure."""
+        return bool(self.limited_to) or not self.left_out.isdisjoint(kinds)
 
     @cached_property
     def attached(self) -> Mapping[str, bytes]:

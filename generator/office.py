@@ -63,6 +63,9 @@ class Office:
         if content is None:
             return Outcome(tuple(problems), None)
         edition = edition_named(content, self._edition)
+        if edition is None and self._edition is None:
+            # Which edition is the site is not said; the problems say how to say it.
+            return Outcome(tuple(problems), len(content.records))
         if edition is None:
             names = "、".join(one.name for one in content.site.editions)
             raise UnknownEditionError(f"没有“{self._edition}”这个版本。site.yaml 里有：{names}。")

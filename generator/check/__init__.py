@@ -13,6 +13,7 @@ from ..problem import Problem
 from ..records import path_of
 from . import (
     attachments,
+    editions,
     events,
     findings,
     identity,
@@ -38,6 +39,7 @@ Rule = Callable[[Content, dt.date], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     *references.RULES,
     *settings.RULES,
+    *editions.RULES,
     *organisation.RULES,
     *projects.RULES,
     *inspections.RULES,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..content import Content
+from ..editions.names import Names
 from ..records.finding import Finding
 from ..records.progress_form import ProgressForm
 from ..records.project import Project
@@ -18,6 +19,7 @@ from .counts import Counts, Judged, count, grouped, successors, team_of
 from .coverage import Visit, coverage
 from .follow_up import Sample, follow_up_sample, recurrences
 from .lights import Light, lights_of
+from .part import part_of
 from .periods import PeriodReport, period_reports
 from .progress import Progress, progress_of
 from .reviews import ReviewClock, review_clocks
@@ -67,8 +69,19 @@ class Report:
     burden: Burden
 
 
-def derive(content: Content, as_of: dt.date) -> Report:
-    """Everything that follows from the records on one day; what was withdrawn has a status, and counts nowhere."""
+def derive(content: Content, as_of: dt.date, whole: Content | None = None) -> Report:
+    """Everything that follows from the records on one day; what was withdrawn has a status, and counts nowhere.
+
+    `whole`: where the content is a part of it, for the figures that must be the same for everybody.
+    """
+    report = _derived(content, as_of)
+    if whole is None:
+        return report
+    hidden = Names(frozenset(whole.records.keys() - content.records.keys()))
+    return part_of(report, _derived(whole, as_of), content, hidden)
+
+
+def _derived(content: Content, as_of: dt.date) -> Report:
     site, counting = content.site, content.counting
     due_soon_days = max(site.deadlines.due_soon_days, default=0)
     statuses = {

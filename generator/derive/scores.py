@@ -264,6 +264,8 @@ class Ranking:
     ranked: tuple[Ranked, ...]
     """Best first; within a shared rank in the order of the assessment."""
     without_tasks: tuple[Score, ...]
+    ranked_count: int
+    """How many units were ranked, also where only some of them are shown."""
 
 
 def rankings(content: Content, as_of: dt.date) -> Mapping[str, Ranking]:
@@ -280,14 +282,12 @@ def rankings(content: Content, as_of: dt.date) -> Mapping[str, Ranking]:
             if before
             else {}
         )
-        made[assessment.period] = Ranking(
-            assessment=assessment,
-            ranked=tuple(
-                Ranked(score, rank, previous.get(today.get(score.unit, score.unit)))
-                for rank, score in ranks([score for score in found if score.has_tasks])
-            ),
-            without_tasks=tuple(score for score in found if not score.has_tasks),
+        ranked = tuple(
+            Ranked(score, rank, previous.get(today.get(score.unit, score.unit)))
+            for rank, score in ranks([score for score in found if score.has_tasks])
         )
+        without_tasks = tuple(score for score in found if not score.has_tasks)
+        made[assessment.period] = Ranking(assessment, ranked, without_tasks, len(ranked))
     return made
 
 

@@ -13,11 +13,11 @@ from ..records.site import Edition, Site
 
 def write_config(out: Path, place: Place, site: Site, edition: Edition, as_of: dt.date) -> Path:
     """Write `mkdocs.yml` beside the docs folder, so that plain `mkdocs build -f` makes the same site."""
-    is_first = edition == site.editions[0]
+    is_own = edition == site.own_edition
     footer = [f"统计截至 {as_of.isoformat()}", edition.title, site.demonstration or site.office]
     settings = {
         "INHERIT": os.path.relpath(place.config, out),
-        "site_name": site.title if is_first else f"{site.title}（{edition.title}）",
+        "site_name": site.title if is_own else f"{site.title}（{edition.title}）",
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {"custom_dir": os.path.relpath(place.theme, out)},

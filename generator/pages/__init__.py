@@ -8,6 +8,7 @@ from typing import Any
 from ..cell import Page
 from ..content import Content
 from ..derive import Report
+from ..derive.part import BURDEN, COVERAGE, FOLLOW_UP, PERIODS
 from ..plan import Plan
 from ..records import BY_PREFIX
 from ..records.site import Edition
@@ -23,13 +24,14 @@ from .home import home_page
 from .inspection import inspection_page
 from .known import Known
 from .leader import leader_page
+from .left_out import Sum, is_left_out, left_out_page
 from .links import links_of, page_path
 from .meeting import meeting_page
 from .notice import notice_page
 from .organisation import organisation_plans
 from .outcome import outcome_page
 from .paper import paper_page
-from .paper_registers import paper_register_plans
+from .paper_registers import number_plans, publication_plans
 from .period import period_plans
 from .project import project_page
 from .ranking import ranking_plans
@@ -73,23 +75,46 @@ SHEETS: tuple[Callable[[Known], Page | Iterable[Page]], ...] = (
     search_page,
 )
 """What is drawn from many records at once; the next such page is one file and one line here."""
+
 SERIES: tuple[Callable[[Known], Iterator[Plan]], ...] = (
     about_plans,
     organisation_plans,
-    paper_register_plans,
+    number_plans,
+    publication_plans,
     period_plans,
     ranking_plans,
     register_plans,
 )
 """Pages of one kind, each of a part of the records."""
 
+PAPERS = frozenset({"TB", "ZB", "DR", "BG"})
+
+SUMS: dict[Callable[..., Any], Sum] = {
+    leader_page: Sum("领导一页", "leader/index.md", PERIODS | {"KH"}),
+    reminder_pages: Sum("催办清单", "reminders/index.md", frozenset({"WT"}), is_own=True),
+    follow_up_pages: Sum("回头看与复核", "follow-ups/index.md", FOLLOW_UP),
+    suggestion_pages: Sum("意见与建议", "suggestions/index.md", frozenset({"DC"})),
+    coverage_pages: Sum("督查覆盖", "coverage/index.md", COVERAGE),
+    burden_pages: Sum("减负", "burden/index.md", BURDEN),
+    number_plans: Sum("文号登记簿", "numbers/index.md", PAPERS | {"ZG", "ZD"}),
+    publication_plans: Sum("发布登记", "publications/index.md", PAPERS),
+    period_plans: Sum("双月期", "periods/index.md", PERIODS),
+    ranking_plans: Sum("考核排名", "rankings/index.md", frozenset({"KH"}), is_own=True),
+}
+"""Those of them that would be false where records are missing."""
+
 
 def plans(known: Known) -> Iterator[Plan]:
     """Every page of the edition; each is made from what it is given and from what it reads of `known`."""
+    missing = {make: one for make, one in SUMS.items() if is_left_out(one, known)}
+    for one in missing.values():
+        yield Plan(one.path, left_out_page, (one,))
     for sheet in SHEETS:
-        yield Plan(sheet.__name__, sheet)
+        if sheet not in missing:
+            yield Plan(sheet.__name__, sheet)
     for series in SERIES:
-        yield from series(known)
+        if series not in missing:
+            yield from series(known)
     for record in known.content.records.values():
         yield Plan(page_path(record.id), RECORD_PAGES[record.id[:2]], (record,))
 

@@ -12,6 +12,7 @@ from ..records.escalation import Escalation
 from ..records.project import Project
 from .escalation import escalation_chip
 from .known import Known
+from .left_out import extent
 from .rows import PROJECT_HEADINGS, finding_table, project_row
 
 PAPERS, OVERDUE = 8, 10
@@ -34,41 +35,37 @@ class HomeView:
 
 
 def home_page(known: Known) -> Page:
-    report = known.report
-    yellow = projects_with(Colour.YELLOW, known)
-    sections = (
-        Section("red", "红灯项目", (red_table(known),)),
-        Section("overdue", "逾期问题", (overdue_table(known, OVERDUE), _more_overdue(known))),
-        Section("waiting", "待区级决定", (waiting_table(known),)),
-        Section("papers", "最新公文", (_papers(known),)),
-        Section(
-            "yellow",
-            "黄灯项目",
-            (
-                Table(
-                    PROJECT_HEADINGS, tuple(project_row(p, known) for p in yellow), "没有黄灯项目。"
-                ),
-            ),
-        ),
-        Section(
-            "changes",
-            "最近变动",
-            (
-                Timeline(
-                    tuple(
-                        Moment(c.happened_on, c.what, known.links.by_id(c.record_id), c.text)
-                        for c in report.recent
-                    )
-                ),
-            ),
-        ),
-    )
+    title = known.content.site.title
     return Page(
-        "index.md",
-        known.content.site.title,
-        "home.md.j2",
-        HomeView(headline_figures(known), sections),
+        "index.md", title, "home.md.j2", HomeView(headline_figures(known), _sections(known))
     )
+
+
+def _sections(known: Known) -> tuple[Section, ...]:
+    """Nothing of a kind that the edition has no room for: an empty table would say that there is none."""
+    held = extent(known)
+    yellow = tuple(project_row(p, known) for p in projects_with(Colour.YELLOW, known))
+    moments = tuple(
+        Moment(c.happened_on, c.what, known.links.by_id(c.record_id), c.text)
+        for c in known.report.recent
+    )
+    found = (
+        ("", Section("extent", "本版本的范围", (Text((held,)),)) if held else None),
+        ("XM", Section("red", "红灯项目", (red_table(known),))),
+        (
+            "WT",
+            Section("overdue", "逾期问题", (overdue_table(known, OVERDUE), _more_overdue(known))),
+        ),
+        ("XT", Section("waiting", "待区级决定", (waiting_table(known),))),
+        ("", Section("papers", "最新公文", (_papers(known),))),
+        (
+            "XM",
+            Section("yellow", "黄灯项目", (Table(PROJECT_HEADINGS, yellow, "没有黄灯项目。"),)),
+        ),
+        ("", Section("changes", "最近变动", (Timeline(moments),))),
+    )
+    left_out = known.content.left_out
+    return tuple(section for kind, section in found if section and kind not in left_out)
 
 
 def headline_figures(known: Known) -> tuple[Figure, ...]:
@@ -76,21 +73,37 @@ def headline_figures(known: Known) -> tuple[Figure, ...]:
     total = known.report.total
     red, yellow = len(projects_with(Colour.RED, known)), len(projects_with(Colour.YELLOW, known))
     waiting = len(undecided(known))
-    return (
-        Figure(
-            len(known.content.counting.all(Project)),
-            "个",
-            Link("重点项目", "projects/index.md"),
-            "calm",
+    found = (
+        (
+            "XM",
+            Figure(
+                len(known.content.counting.all(Project)),
+                "个",
+                Link("重点项目", "projects/index.md"),
+                "calm",
+            ),
         ),
-        Figure(red, "个", Link("红灯项目", "#red"), "bad" if red else "good"),
-        Figure(yellow, "个", Link("黄灯项目", "index.md#yellow"), "warn" if yellow else "good"),
-        Figure(total.open, "个", Link("未销号问题", "findings/index.md"), "busy"),
-        Figure(
-            total.overdue, "个", Link("逾期问题", "#overdue"), "bad" if total.overdue else "good"
+        ("XM", Figure(red, "个", Link("红灯项目", "#red"), "bad" if red else "good")),
+        (
+            "XM",
+            Figure(yellow, "个", Link("黄灯项目", "index.md#yellow"), "warn" if yellow else "good"),
         ),
-        Figure(waiting, "项", Link("待区级决定", "#waiting"), "warn" if waiting else "good"),
+        ("WT", Figure(total.open, "个", Link("未销号问题", "findings/index.md"), "busy")),
+        (
+            "WT",
+            Figure(
+                total.overdue,
+                "个",
+                Link("逾期问题", "#overdue"),
+                "bad" if total.overdue else "good",
+            ),
+        ),
+        (
+            "XT",
+            Figure(waiting, "项", Link("待区级决定", "#waiting"), "warn" if waiting else "good"),
+        ),
     )
+    return tuple(figure for kind, figure in found if kind not in known.content.left_out)
 
 
 def projects_with(colour: Colour, known: Known) -> list[Project]:
@@ -153,7 +166,7 @@ def _papers(known: Known) -> Table:
         (kind_of(p.id).label, p.number, known.links.titled(p.id), issued_on)
         for issued_on, p in newest
     )
-    return Table(("文种", "文号", "标题", "成文日期"), rows, "还没有印发公文。")
+    return Table(("文种", "文号", "标题", "成文日期"), rows, "没有公文。")
 
 
 def waiting_table(known: Known) -> Table:

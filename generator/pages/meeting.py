@@ -48,7 +48,9 @@ def _remarks(meeting: Meeting, known: Known) -> Table:
 
 
 def _last_time(meeting: Meeting, known: Known) -> Section | None:
-    """How the items of the meeting before ended."""
+    """How the items of the meeting before ended; not where that one may be hidden."""
+    if known.content.limited_to:
+        return None
     earlier = [
         one
         for one in known.content.counting.all(Meeting).values()

@@ -15,6 +15,7 @@ from ..records.project import Project
 from .coverage import visit_table
 from .facts import facts
 from .known import HOME, Known, ListView, RecordView, downloads_section, related, table
+from .left_out import Sum, is_left_out, left_out_page
 from .outcome import outcome_chip
 from .ranking import change_chip, period_words, ranking_path
 from .rows import PROJECT_HEADINGS, Row, finding_section, project_row, role_words
@@ -25,6 +26,9 @@ def organisation_plans(known: Known) -> Iterator[Plan]:
     yield Plan("units", _unit_list)
     for unit in known.content.units.values():
         yield Plan(f"units/{unit.slug}", unit_page, (unit,))
+    if is_left_out(OF_TEAMS, known):
+        yield Plan("teams", left_out_page, (OF_TEAMS,))
+        return
     yield Plan("teams", _team_list)
     for team in known.content.teams.values():
         yield Plan(f"teams/{team.slug}", team_page, (team,))
@@ -32,6 +36,8 @@ def organisation_plans(known: Known) -> Iterator[Plan]:
 
 UNITS = Link("单位", "units/index.md")
 TEAMS = Link("督查小组", "teams/index.md")
+OF_TEAMS = Sum("督查小组", "teams/index.md", frozenset({"XM", "DC", "WT"}))
+"""How a team stands is told from all that it inspected."""
 
 
 def unit_page(unit: Unit, known: Known) -> Page:

@@ -20,11 +20,15 @@ NUMBERS, PUBLICATIONS = "文号登记簿", "发布登记"
 Numbered = Paper | Notice | Regulation
 
 
-def paper_register_plans(known: Known) -> Iterator[Plan]:
-    """Both registers, a page for each year."""
+def number_plans(known: Known) -> Iterator[Plan]:
+    """文号登记簿, a page for each year."""
     yield Plan("numbers", _numbers)
     for year in sorted({number_parts(number)[1] for number, _ in _numbered(known.content)}):
         yield Plan(f"numbers/{year}", _numbers_of, (year,))
+
+
+def publication_plans(known: Known) -> Iterator[Plan]:
+    """发布登记, a page for each year."""
     yield Plan("publications", _publications)
     for year in sorted({_published_year(paper) for paper in _published(known.content)}):
         yield Plan(f"publications/{year}", _publications_of, (year,))

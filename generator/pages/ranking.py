@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from ..cell import Chip, Link, Page, Tone
+from ..cell import Cell, Chip, Link, Page, Tone
 from ..derive.counts import successors
 from ..derive.progress import rounded
 from ..derive.scores import Component, Ranked, Ranking, Score, Weighed
@@ -50,7 +50,7 @@ def ranking_page(ranking: Ranking, known: Known) -> Page:
     )
     sections = (
         Section("formula", "计算办法", (Text(said),)),
-        Section("ranking", "排名", (_ranking(ranking, known),)),
+        Section("ranking", "排名", (*_out_of(ranking), _ranking(ranking, known))),
         Section(
             "components", "各项得分", (_components([one.score for one in ranking.ranked], known),)
         ),
@@ -71,6 +71,13 @@ def ranking_page(ranking: Ranking, known: Known) -> Page:
         "list.md.j2",
         ListView((HOME, RANKINGS), assessment.title, sections),
     )
+
+
+def _out_of(ranking: Ranking) -> tuple[Text, ...]:
+    """What a place is worth, where the others are not shown."""
+    if len(ranking.ranked) == ranking.ranked_count:
+        return ()
+    return (Text((f"全区共 {ranking.ranked_count} 个单位参加排名，本版本只列本单位的名次。",)),)
 
 
 def _ranking(ranking: Ranking, known: Known) -> Table:
@@ -190,11 +197,12 @@ def _index(known: Known) -> Page:
         (
             Link(period_words(period), ranking_path(period)),
             ranking.assessment.confirmed_on,
-            len(ranking.ranked),
-            tuple(known.links.unit(one.score.unit) for one in ranking.ranked if one.rank == 1),
+            ranking.ranked_count,
+            _heads(ranking, known),
         )
         for period, ranking in reversed(list(rankings.items()))
     )
+    head = "名次" if known.content.limited_to else "第一名"
     quarters = {period: ranking for period, ranking in rankings.items() if "-Q" in period}
     chart = (
         (Section("movement", "名次变化", (movement_chart(quarters, known),)),) if quarters else ()
@@ -203,12 +211,19 @@ def _index(known: Known) -> Page:
         Section(
             "rankings",
             "各期排名",
-            (Table(("考核周期", "审定日期", "参加排名单位", "第一名"), rows, "还没有考核。"),),
+            (Table(("考核周期", "审定日期", "参加排名单位", head), rows, "还没有考核。"),),
         ),
         *chart,
     )
     intro = "按季度和年度考核有重点工作任务的单位，得分由记录计算，名次与上期比较。"
     return Page("rankings/index.md", "考核排名", "list.md.j2", ListView((HOME,), intro, sections))
+
+
+def _heads(ranking: Ranking, known: Known) -> Cell:
+    """Who was first; to some units, where they were."""
+    if known.content.limited_to:
+        return tuple(f"{one.score.unit}第 {one.rank} 名" for one in ranking.ranked)
+    return tuple(known.links.unit(one.score.unit) for one in ranking.ranked if one.rank == 1)
 
 
 def movement_chart(quarters: Mapping[str, Ranking], known: Known) -> Chart:
@@ -223,11 +238,14 @@ def movement_chart(quarters: Mapping[str, Ranking], known: Known) -> Chart:
     rows: tuple[Row, ...] = tuple(
         (unit, *(places[period].get(unit) for period in places)) for unit in units
     )
-    first_words = "、".join(unit for unit in units if last[unit] == 1)
+    if known.content.limited_to:
+        said = "，".join(f"{unit}第 {last[unit]} 名" for unit in units) or "没有参加排名"
+    else:
+        said = f"第一名：{'、'.join(unit for unit in units if last[unit] == 1)}"
     return Chart(
         ChartKind.RANKS,
         "各季度名次",
         "名次",
-        f"最近一个季度第一名：{first_words}。",
+        f"最近一个季度{said}。",
         Table(("单位", *(period_words(period) for period in places)), rows),
     )

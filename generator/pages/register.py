@@ -150,4 +150,6 @@ def _table(folder: str, records: list[Record], known: Known) -> Table:
     rows = tuple(
         (known.links.by_id(r.id), known.links.titled(r.id), *row(r, known)) for r in records
     )
-    return Table(("编号", "名称", *headings), rows, empty="还没有这类记录。")
+    is_part = known.content.lacks({kind.prefix for kind in KINDS if kind.folder == folder})
+    empty = "本版本没有这类记录。" if is_part else "还没有这类记录。"
+    return Table(("编号", "名称", *headings), rows, empty=empty)

@@ -324,7 +324,7 @@ class Record(Model):
     audience: tuple[Text, ...] = field(
         "知悉范围", "哪些版本可以出现本记录；不写则所有版本都可以", (), example="领导"
     )
-    note: Text | None = field("备注", "内部说明，随记录公开", None)
+    note: Text | None = field("备注", "补充说明，会原样出现在页面上；内部情况不要写在这里", None)
     withdrawn: Withdrawal | None = field("撤回", "记录作废时填写；记录和网址都保留", None)
 
     @property

@@ -109,6 +109,11 @@ class Edition(Model):
 
     name: Text = field("名称", "版本名称，记录的知悉范围用它", example="全区")
     title: Text = field("标题", "站点标题里的说明", example="全区版")
+    is_site: YesNo = field(
+        "本站",
+        "是：生成到 build/site，不写 --edition 时指它；有几个版本时必须有且只有一个写 是",
+        False,
+    )
     hidden_kinds: tuple[Text, ...] = field("不含种类", "本版本不出现的记录种类", ())
     units: tuple[UnitRef, ...] = field("限于单位", "只含这些单位的记录；不写则不限", ())
     has_work_records: YesNo = field("含实绩", "是否含实绩页", False)
@@ -140,3 +145,10 @@ class Site(Model):
     project_kinds: tuple[Text, ...] = field("项目类别", "项目可用的类别")
     editions: tuple[Edition, ...] = field("版本", "站点版本与各自可知的范围")
     allowances: tuple[Allowance, ...] = field("放行", "经核对放行的保密、隐私检查", ())
+
+    @property
+    def own_edition(self) -> Edition | None:
+        """The one that is the site itself; said in words where there are several, whatever their order."""
+        marked = [edition for edition in self.editions if edition.is_site]
+        chosen = marked or list(self.editions)
+        return chosen[0] if len(chosen) == 1 else None

@@ -54,7 +54,7 @@ def site_data(district: District) -> Data:
         categories=CATEGORIES,
         project_kinds=PROJECT_KINDS,
         editions=[
-            keyed(site.Edition, name="全区", title="全区版"),
+            keyed(site.Edition, name="全区", title="全区版", is_site=True),
             keyed(site.Edition, name="领导", title="领导版"),
             keyed(site.Edition, name="组织部", title="组织部版", has_work_records=True),
         ],

@@ -34,7 +34,10 @@ def outlines(content: Content, report: Report) -> Iterator[Outline]:
         forms = tuple(one.form.id for one in period.standings if one.form)
         if forms:
             yield Outline(f"forms-{key}", f"{title}重点项目情况督查表", form_ledger, forms)
-    yield Outline("tasks", "督查事项登记簿", task_ledger)
     yield Outline("notices", "整改通知书、督办单登记簿", notice_ledger)
+    if content.limited_to:
+        # The office's own books: with rows missing they would look badly kept.
+        return
+    yield Outline("tasks", "督查事项登记簿", task_ledger)
     yield Outline("numbers", "文号登记簿", number_ledger)
     yield Outline("publications", "发布登记", publication_ledger)

@@ -1,0 +1,188 @@
+"""Content in, Content out: what an edition's audience may know. Nothing after this ever holds more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+
+from ..content import Content
+from ..dates import main_date
+from ..problem import Loc
+from ..records import KINDS
+from ..records.base import Record, label, leaves
+from ..records.paper import Paper
+from ..records.progress_form import ProgressForm
+from ..records.regulation import Regulation
+from ..records.site import Edition
+from .audience import concerns, is_draft, may_know, own_part, with_predecessors
+from .names import Names, names_of
+from .without import UNKNOWN, record_without, without
+
+__all__ = ["UNKNOWN", "Mention", "edition_named", "known", "mentions", "until", "whole_of"]
+
+
+def edition_named(content: Content, name: str | None) -> Edition | None:
+    """The edition of that name; the site itself where no name is given; None where there is none."""
+    if name is None:
+        return content.site.own_edition
+    return next((edition for edition in content.site.editions if edition.name == name), None)
+
+
+def known(content: Content, edition: Edition) -> Content:
+    """The records that the edition may show, without a trace of the others."""
+    visible = _visible(content, edition)
+    shown = _only(content, visible, _hidden(content, visible))
+    left_out = frozenset(kind.prefix for kind in KINDS if kind.label in edition.hidden_kinds)
+    if not edition.units:
+        return replace(shown, left_out=left_out)
+    units = with_predecessors(content, edition.units)
+    return replace(
+        _with(shown, {id: own_part(record, units) for id, record in shown.records.items()}),
+        units={name: unit for name, unit in shown.units.items() if name in units},
+        teams={},
+        limited_to=edition.units,
+        left_out=left_out,
+    )
+
+
+def whole_of(edition: Edition) -> Edition | None:
+    """The edition that holds all units and kinds and is for the same people; None where that is itself."""
+    if not edition.units and not edition.hidden_kinds:
+        return None
+    return edition.model_copy(update={"units": (), "hidden_kinds": ()})
+
+
+def until(content: Content, as_of: dt.date) -> Content:
+    """The content as it stood on a day: what was recorded of later days is not there yet."""
+    days = {id: main_date(record) for id, record in content.records.items()}
+    content = _with(content, {id: _on(record, as_of) for id, record in content.records.items()})
+    visible = {id for id, day in days.items() if day is None or day <= as_of}
+    return _only(content, visible, Names(frozenset(content.records.keys() - visible)))
+
+
+def _on(record: Record, as_of: dt.date) -> Record:
+    """Not withdrawn yet where that came later."""
+    is_later = record.withdrawn is not None and record.withdrawn.withdrawn_on > as_of
+    return record.model_copy(update={"withdrawn": None}) if is_later else record
+
+
+def _with(content: Content, records: Mapping[str, Record]) -> Content:
+    """These records; one that is shown otherwise than it was written has no digest."""
+    before = content.records
+    digests = {id: d for id, d in content.digests.items() if records.get(id) is before.get(id)}
+    return replace(content, records=records, digests=digests)
+
+
+def _only(content: Content, visible: Set[str], hidden: Names) -> Content:
+    """The visible records, without a trace of the others."""
+    records = {
+        id: record_without(record, hidden) if _may_name(record, hidden, content) else record
+        for id, record in content.records.items()
+        if id in visible
+    }
+    return replace(
+        _with(content, records),
+        site=content.site.model_copy(update={"allowances": ()}),
+        units={name: without(unit, hidden) for name, unit in content.units.items()},
+        teams={name: without(team, hidden) for name, team in content.teams.items()},
+        texts={},
+        attachments={
+            path: digest
+            for path, digest in content.attachments.items()
+            if path.split("/")[0] in visible
+        },
+    )
+
+
+def _may_name(record: Record, hidden: Names, content: Content) -> bool:
+    """Most records name none, and need no closer look."""
+    return content.named_in(record).any_of(hidden.ids) or hidden.may_be_in(record)
+
+
+# -- what cannot be shown without what is hidden -------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A hidden record because of which another cannot be shown."""
+
+    record_id: str
+    loc: Loc
+    """Where it is named; nowhere where the hidden record is what names the other."""
+    hidden_id: str
+
+
+def mentions(content: Content, edition: Edition) -> Iterator[Mention]:
+    """Why issued texts are missing from an edition that has room for them."""
+    visible = _visible(content, edition)
+    missing = _for_audience(content, edition) - visible
+    for id in sorted(missing):
+        # What it is called itself is no secret to it.
+        yield from _mention_in(content.records[id], _secret(content, visible | {id}), content)
+    yield from _acted_on(content, missing, visible)
+
+
+def _for_audience(content: Content, edition: Edition) -> set[str]:
+    """What the edition has room for, each record taken alone."""
+    units = with_predecessors(content, edition.units)
+    return {
+        id
+        for id, record in content.records.items()
+        if may_know(record, edition) and (not units or concerns(record, units, content))
+    }
+
+
+def _visible(content: Content, edition: Edition) -> frozenset[str]:
+    visible = _for_audience(content, edition)
+    while gone := {one.record_id for one in _bound(content, visible)}:
+        visible -= gone
+    return frozenset(visible)
+
+
+def _bound(content: Content, visible: Set[str]) -> Iterator[Mention]:
+    """What goes with the hidden: the forms of a project, the text that names it, the paper that it acts on."""
+    secret = _secret(content, visible)
+    for form in content.all(ProgressForm).values():
+        if form.id in visible and form.project not in visible:
+            yield Mention(form.id, (), form.project)
+    for record in (*content.papers().values(), *content.all(Regulation).values()):
+        if record.id in visible:
+            yield from _mention_in(record, secret, content)
+    yield from _acted_on(content, visible, visible)
+
+
+def _mention_in(record: Record, secret: Names, content: Content) -> Iterator[Mention]:
+    """An issued text is shown as it was issued or not at all; what it rests on is no part of it."""
+    if not isinstance(record, (Paper, Regulation)) or not _may_name(record, secret, content):
+        return
+    sources = label(Paper, "sources")
+    for leaf in leaves(record):
+        is_text = type(leaf.value) is str and leaf.loc[0] != sources
+        if is_text and (hidden_id := secret.in_text(leaf.value)):
+            yield Mention(record.id, leaf.loc, hidden_id)
+            return
+
+
+def _acted_on(content: Content, among: Set[str], visible: Set[str]) -> Iterator[Mention]:
+    """A paper must not look valid to whom its correction, revocation or repeal is hidden."""
+    for paper in content.counting.papers().values():
+        is_hidden = paper.id not in visible and not is_draft(paper)
+        if is_hidden and paper.effect and paper.effect.target in among:
+            yield Mention(paper.effect.target, (), paper.id)
+
+
+def _hidden(content: Content, visible: Set[str]) -> Names:
+    """Ids of all that is not visible, and what is kept secret by its names, too."""
+    secret = _secret(content, visible)
+    return replace(secret, ids=frozenset(content.records.keys() - visible))
+
+
+def _secret(content: Content, visible: Set[str]) -> Names:
+    """A draft is hidden, but no secret."""
+    hidden = [
+        record
+        for id, record in content.records.items()
+        if id not in visible and not is_draft(record)
+    ]
+    return names_of(hidden, (content.records[id] for id in visible))
