@@ -23,6 +23,10 @@ from .common import (
 
 if TYPE_CHECKING:
     from ..content import Content
+    from ..records.base import Record
+
+DRAFT = "送审稿"
+"""Ends the name of a draft's file."""
 
 
 def export(
@@ -37,27 +41,33 @@ def export(
     ] = Path(),
     pdf: Annotated[bool, typer.Option("--pdf", help="另做 PDF；要有 Chromium 或 Chrome。")] = False,
 ) -> None:
-    """把公文、通知书、会议纪要做成公文格式（GB/T 9704）的 Word 文件，要印的加 --pdf。"""
-    from ..exports.official import official_plans, printed_page
+    """把公文、通知书、会议纪要做成公文格式（GB/T 9704）的 Word 文件，要印的加 --pdf；草稿做成送审稿，数字按现在的记录算出。"""
+    from ..exports.official import draft_word, official_plans, printed_page
     from ..exports.official.pdf import NoBrowserError
     from ..exports.official.pdf import pdf as printed
     from ..pictures import UnreadablePictureError
 
-    visible = _visible(content, edition)
+    loaded, visible = _visible(content, edition)
     plans = {Path(plan.name).stem: plan for plan in official_plans(visible)}
+    drafts = {id: draft for id in ids if (draft := _draft(loaded, id))}
     for id in ids:
-        if id not in plans:
+        if id not in plans and id not in drafts:
             raise wrong_use(_why_not(id, visible))
     to.mkdir(parents=True, exist_ok=True)
     sheet = place_of(content).theme / "assets" / "ducha" / "official.css"
     try:
         for id in ids:
-            for path, data in plans[id].make(*plans[id].given, content):
-                _write(to / Path(path).name, data)
+            name = f"{id}-{DRAFT}" if id in drafts else id
+            if id in drafts:
+                _write(to / f"{name}.docx", draft_word(drafts[id], loaded, content))
+            else:
+                for _, data in plans[id].make(*plans[id].given, content):
+                    _write(to / f"{name}.docx", data)
             if pdf:
                 style = sheet.read_text(encoding="utf-8")
-                page = printed_page(visible.records[id], visible, content, style)
-                _write(to / f"{id}.pdf", printed(page))
+                known = loaded if id in drafts else visible
+                record = drafts.get(id) or visible.records[id]
+                _write(to / f"{name}.pdf", printed(printed_page(record, known, content, style)))
     except UnreadablePictureError as error:
         print(f"{content.as_posix()}/attachments/{id}/{error}", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS) from None
@@ -65,8 +75,24 @@ def export(
         raise wrong_use(str(error)) from None
 
 
-def _visible(folder: Path, name: str | None) -> Content:
-    """What the edition may know; leaves with what is wrong with the records."""
+def _draft(content: Content, id: str) -> Record | None:
+    """A paper that has not been issued, with its figures as the records give them today."""
+    from ..figures import resolved
+    from ..figures.problems import basis_of
+    from ..records.notice import Notice
+    from ..records.paper import Paper
+
+    record = content.records.get(id)
+    if not isinstance(record, (Paper, Notice)) or record.issued_on or record.withdrawn:
+        return None
+    if isinstance(record, Notice):
+        return record
+    basis = basis_of(record, content, content.site.as_of or dt.date.today())
+    return record.model_copy(update={"body": resolved(record.body, basis).text})
+
+
+def _visible(folder: Path, name: str | None) -> tuple[Content, Content]:
+    """Everything, and what the edition may know; leaves with what is wrong with the records."""
     from ..editions import edition_named, known
 
     loaded, problems = reading(folder, keeps=False).read(None, dt.date.today())
@@ -78,13 +104,13 @@ def _visible(folder: Path, name: str | None) -> Content:
     if edition is None:
         names = "、".join(one.name for one in loaded.site.editions)
         raise wrong_use(f"没有“{name}”这个版本。site.yaml 里有：{names}。")
-    return known(loaded, edition)
+    return loaded, known(loaded, edition)
 
 
 def _why_not(id: str, visible: Content) -> str:
     record = visible.records.get(id)
     if record is None:
-        return f"没有 {id}，或这个版本看不到它：没有成文日期的是草稿。编号如 TB-2026-0001，可在站点的登记页上查。"
+        return f"没有 {id}，或这个版本看不到它。编号如 TB-2026-0001，可在站点的登记页上查。"
     if record.withdrawn:
         return f"{id} 已经撤回，不再导出。"
     return f"{id} 不是公文。可以导出通报、专报、督查报告、调研报告、通知书和会议。"

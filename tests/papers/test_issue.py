@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import docx
 import pytest
 import yaml
 from typer.testing import CliRunner, Result
@@ -268,3 +269,11 @@ def test_a_paper_issued_by_hand_is_sealed_afterwards(office: Path) -> None:
     after = path.read_text(encoding="utf-8")
     unchanged = [line for line in before.splitlines() if not line.startswith("签发")]
     assert all(line in after.splitlines() for line in unchanged)
+
+
+def test_a_draft_is_exported_with_its_figures_under_another_name(office: Path) -> None:
+    done = run("export", "TB-2026-0002", "--to", "送审")
+    assert done.exit_code == 0, done.output
+    file = docx.Document(str(office / "送审/TB-2026-0002-送审稿.docx"))
+    assert "本期发现问题1个。" in [paragraph.text for paragraph in file.paragraphs]
+    assert "{{" in (office / BODY).read_text(encoding="utf-8")

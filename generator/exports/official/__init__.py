@@ -55,6 +55,13 @@ def _word_file(
     yield path, word(paper, printables(paper, folder / "attachments" / record.id), names)
 
 
+def draft_word(record: Record, content: Content, folder: Path) -> bytes:
+    """The Word file of what has not been issued, to be shown round."""
+    given = (record, content.site.office, findings_of(record, content), names_in(record, content))
+    ((_, data),) = _word_file("", *given, (), folder)
+    return data
+
+
 def _digests(record: Record, content: Content) -> tuple[str, ...]:
     attachments: tuple[Attachment, ...] = getattr(record, "attachments", ())
     return tuple(
