@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from functools import lru_cache
@@ -127,8 +127,9 @@ class Renderer:
                 ),
                 safe,
             )
-            lines.append(_ID_IN_PROSE.sub(lambda match: self._id_link(context, match), safe))
-        return Markup("\n".join(lines))
+            safe = _ID_IN_PROSE.sub(lambda match: self._id_link(context, match), safe)
+            lines.append(_CAPTIONED.sub(r'\g<0><span class="caption">\1</span>', safe))
+        return Markup("\n".join(_with_charts(lines)))
 
     def _id_link(self, context: Context, match: re.Match[str]) -> str:
         to = self._paths.get(match.group())
@@ -148,6 +149,48 @@ _ATTRIBUTES = re.compile(r"\{(?!#[a-z0-9-]+\}\s*$)")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)/:\s]+)\)")
 # A title also stands in <title>, where the theme unescapes and does not escape again.
 _NO_MARKUP = str.maketrans({"<": "＜", ">": "＞", "&": "＆"})
+
+
+# A picture that stands alone on its line has a caption: its words.
+_CAPTIONED = re.compile(r"^!\[([^\[\]]+)\]\([^()\s]+\)$")
+_CHART = re.compile(
+    r"图 ?[0-9一二三四五六七八九十]*[：:] ?(?P<title>[^（]+?)(?:（单位：(?P<unit>[^（）]+)）)?"
+)
+
+
+def _with_charts(lines: Sequence[str]) -> Iterator[str]:
+    """A table under a line `图：各类问题（单位：个）` is drawn; without scripts it is a table with that line above."""
+    place = 0
+    while place < len(lines):
+        head = _CHART.fullmatch(lines[place])
+        first = place + 2
+        if (
+            head is None
+            or len(lines) <= first
+            or lines[place + 1]
+            or not lines[first].startswith("|")
+        ):
+            yield lines[place]
+            place += 1
+            continue
+        last = first
+        while last < len(lines) and lines[last].startswith("|"):
+            last += 1
+        title, unit = head["title"].replace('"', "”"), (head["unit"] or "").replace('"', "”")
+        kind = "lines" if lines[first].startswith("| 双月期 ") else "bars"
+        yield f'<figure class="chart" data-kind="{kind}" data-unit="{unit}" data-today="" aria-label="{title}" markdown>'
+        yield f"<figcaption><strong>{title}</strong>{f'（单位：{unit}）' if unit else ''}</figcaption>"
+        yield from (
+            "",
+            '<div class="rows" markdown>',
+            "",
+            *lines[first:last],
+            "",
+            "</div>",
+            "",
+            "</figure>",
+        )
+        place = last
 
 
 @pass_context

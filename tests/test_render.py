@@ -184,3 +184,33 @@ def test_a_template_that_prints_something_else_is_our_mistake() -> None:
         Renderer(TEMPLATES, {}, {"as_of": dt.date(2026, 5, 6)}).render(
             Page("a.md", "甲", "record.md.j2", view)
         )
+
+
+TABLE = "| 双月期 | 发现 |\n| --- | --- |\n| 2026-1 | 3 |"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title"),
+    [
+        (f"图：近六期问题（单位：个）\n\n{TABLE}\n\n后文", "lines", "近六期问题"),
+        (f"图1：各单位\n\n{TABLE.replace('双月期', '单位')}", "bars", "各单位"),
+    ],
+)
+def test_a_table_under_a_line_that_names_a_chart_is_drawn(text: str, kind: str, title: str) -> None:
+    shown = rendered(body=text)
+    assert f'<figure class="chart" data-kind="{kind}"' in shown
+    assert f"<strong>{title}</strong>" in shown
+    assert shown.count("<figure") == shown.count("</figure>") == 1
+    assert "| 2026-1 | 3 |" in shown
+
+
+@pytest.mark.parametrize(
+    "text", [f"图：没有空行\n{TABLE}", "图：没有表\n\n正文", f"见图：说明\n\n{TABLE}", TABLE]
+)
+def test_other_tables_stay_as_they_are(text: str) -> None:
+    assert "<figure" not in rendered(body=text)
+
+
+def test_a_picture_that_stands_alone_has_a_caption() -> None:
+    assert '<span class="caption">渠道</span>' in rendered(body="![渠道](a.png)")
+    assert "caption" not in rendered(body="见 ![渠道](a.png) 一图")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from . import listings, measures
+from . import charts, listings, measures
 from .measures import Value, compared
 from .scope import Basis, FigureError, Scope
 
@@ -141,6 +141,8 @@ def _all() -> Iterator[Definition]:
         yield Definition("名单", listing.name, listing.meaning, _of(listing.enumerated))
     for listing in listings.LISTINGS:
         yield Definition("表", listing.name, listing.meaning, _of(listing.tabled))
+    for chart in charts.CHARTS:
+        yield Definition("图", chart.name, f"画成图的表：{chart.meaning}", chart.drawn)
 
 
 DEFINITIONS: Mapping[tuple[str, str], Definition] = {(one.space, one.name): one for one in _all()}

@@ -164,3 +164,14 @@ class TestTypedNumbers:
         (one,) = typed_numbers("青石镇发现问题 3 个", of_spring)
         assert (one.typed, one.value.text) == ("3", "1")
         assert one.expression == "统计.发现问题数(单位=青石镇)"
+
+
+def test_a_chart_is_a_table_under_a_line_that_names_it(of_spring: Basis) -> None:
+    assert said("{{ 图.近六期 }}", of_spring).splitlines() == [
+        "图：近六期发现、销号和期末逾期的问题（单位：个）",
+        "",
+        "| 双月期 | 发现 | 销号 | 逾期 |",
+        "| --- | --- | --- | --- |",
+        "| 2026-1 | 0 | 0 | 0 |",
+        "| 2026-2 | 1 | 1 | 0 |",
+    ]
