@@ -141,6 +141,41 @@ class TestBuild:
         assert "全区" in done.stderr
 
 
+class TestExport:
+    def test_writes_the_paper_as_word(self, office: Path) -> None:
+        done = run("export", "TB-2026-0001", "HY-2026-0001", "--to", "papers")
+        assert done.exit_code == 0
+        assert done.stdout.startswith("papers/TB-2026-0001.docx（")
+        assert sorted(path.name for path in Path("papers").iterdir()) == [
+            "HY-2026-0001.docx",
+            "TB-2026-0001.docx",
+        ]
+
+    @pytest.mark.parametrize(("id", "says"), [
+        ("WT-2026-0001", "WT-2026-0001 不是公文。可以导出通报"),
+        ("TB-2099-0001", "没有 TB-2099-0001，或这个版本看不到它"),
+    ])  # fmt: skip
+    def test_says_what_can_be_exported(self, office: Path, id: str, says: str) -> None:
+        done = run("export", id)
+        assert done.exit_code == 2
+        assert done.stderr.startswith(says)
+
+    def test_records_with_errors_are_not_exported(self, office: Path) -> None:
+        spoil(office)
+        done = run("export", "TB-2026-0001")
+        assert done.exit_code == 1
+        assert "请先运行 ducha check" in done.stderr
+        assert not Path("TB-2026-0001.docx").exists()
+
+    def test_without_a_browser_it_says_what_to_do(
+        self, office: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PATH", "")
+        done = run("export", "TB-2026-0001", "--pdf")
+        assert done.exit_code == 2
+        assert "下载 Word 后另存为 PDF" in done.stderr
+
+
 class TestNew:
     def test_takes_the_next_number(self, office: Path) -> None:
         done = run("new", "问题", "--year", "2026")

@@ -218,7 +218,7 @@ class TestWord:
 
 def test_the_day_begins_two_characters_behind_the_office() -> None:
     assert signature_gaps("云溪区重点工作督查组办公室", "2026年3月20日") == (2, 6.5)
-    assert signature_gaps("督查组", "2026年3月20日") == (8, 2)
+    assert signature_gaps("督查组", "2026年3月20日") == (7.5, 2)
 
 
 class TestPlans:

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..content import Content
-from ..exports.official import official_plans, printed_page
-from ..exports.official.pdf import NoBrowserError, pdf
+from ..exports.official import official_plans
+from ..exports.official.pdf import NoBrowserError
+from ..exports.official.printed import printed
 from ..place import place_of
 from ..records.base import Record
 from .package import Printer
@@ -45,8 +46,7 @@ def best_printer(content: Content, folder: Path) -> tuple[Printer, str]:
         style = (place_of(folder).theme / "assets/ducha/official.css").read_text(encoding="utf-8")
         for id, files in found.items():
             try:
-                page = printed_page(content.records[id], content, folder, style)
-                files[f"{id}.pdf"] = pdf(page)
+                files[f"{id}.pdf"] = printed(content.records[id], content, folder, style)
             except NoBrowserError:
                 return found
         return found

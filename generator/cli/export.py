@@ -42,9 +42,9 @@ def export(
     pdf: Annotated[bool, typer.Option("--pdf", help="另做 PDF；要有 Chromium 或 Chrome。")] = False,
 ) -> None:
     """把公文、通知书、会议纪要做成公文格式（GB/T 9704）的 Word 文件，要印的加 --pdf；草稿做成送审稿，数字按现在的记录算出。"""
-    from ..exports.official import draft_word, official_plans, printed_page
+    from ..exports.official import draft_word, official_plans
     from ..exports.official.pdf import NoBrowserError
-    from ..exports.official.pdf import pdf as printed
+    from ..exports.official.printed import printed
     from ..pictures import UnreadablePictureError
 
     loaded, visible = _visible(content, edition)
@@ -67,7 +67,7 @@ def export(
                 style = sheet.read_text(encoding="utf-8")
                 known = loaded if id in drafts else visible
                 record = drafts.get(id) or visible.records[id]
-                _write(to / f"{name}.pdf", printed(printed_page(record, known, content, style)))
+                _write(to / f"{name}.pdf", printed(record, known, content, style))
     except UnreadablePictureError as error:
         print(f"{content.as_posix()}/attachments/{id}/{error}", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS) from None

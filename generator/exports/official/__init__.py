@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from ...content import Content
@@ -67,23 +67,3 @@ def _digests(record: Record, content: Content) -> tuple[str, ...]:
     return tuple(
         content.attachments.get(f"{record.id}/{attachment.file}", "") for attachment in attachments
     )
-
-
-def printed_page(
-    record: Record, content: Content, folder: Path, style: str
-) -> Callable[[int], str]:
-    """The page for the printer, by the number of pages that it will take."""
-    import base64
-
-    from .html import html
-    from .of_record import official_document
-    from .pictures import printables
-
-    paper = official_document(record, content.site.office, findings_of(record, content))
-    found = printables(paper, folder / "attachments" / record.id)
-    pictures = {
-        name: f"data:image/jpeg;base64,{base64.b64encode(picture.jpeg).decode()}"
-        for name, picture in found.items()
-    }
-    names = names_in(record, content)
-    return lambda pages: html(paper, style, pictures, names, pages)

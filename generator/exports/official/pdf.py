@@ -8,10 +8,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_SIZE = re.compile(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]")
 _SECONDS = 120
 
 
@@ -19,24 +20,33 @@ class NoBrowserError(Exception):
     """There is none, or it does not print; the message says what to do."""
 
 
-def pdf(page: Callable[[int], str]) -> bytes:
-    """`page` gives the HTML for a number of pages; printed once to count them, and again to fill the last one."""
+@dataclass(frozen=True)
+class Extent:
+    """How many pages stand upright and how many lie."""
+
+    upright: int = 1
+    lying: int = 0
+
+
+def pdf(page: Callable[[Extent], str]) -> bytes:
+    """`page` gives the HTML for an extent; printed once to learn it, and again to fill the last page."""
     browser = next((path for path in map(shutil.which, _NAMES) if path), None)
     if browser is None:
         raise NoBrowserError(
             "没有找到 Chromium 或 Chrome，做不了 PDF。请装一个，或下载 Word 后另存为 PDF。"
         )
-    once = _printed(browser, page(1))
-    count = page_count(once)
-    if count == 1:
+    once = _printed(browser, page(Extent()))
+    found = extent(once)
+    if found == Extent():
         return once
-    filled = _printed(browser, page(count))
-    # Pages that lie are lower than the others, and the foot would slip onto a page of its own.
-    return filled if page_count(filled) == count else once
+    filled = _printed(browser, page(found))
+    # A page more, and the 版记 would stand on it alone.
+    return filled if extent(filled) == found else once
 
 
-def page_count(data: bytes) -> int:
-    return len(_PAGE.findall(data))
+def extent(data: bytes) -> Extent:
+    lies = [float(width) > float(height) for width, height in _SIZE.findall(data)]
+    return Extent(lies.count(False), lies.count(True))
 
 
 def _printed(browser: str, page: str) -> bytes:

@@ -1,0 +1,26 @@
+"""A record → its official document as a PDF."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from ...content import Content
+from ...records.base import Record
+from . import findings_of, names_in
+from .html import html
+from .of_record import official_document
+from .pdf import pdf
+from .pictures import printables
+
+
+def printed(record: Record, content: Content, folder: Path, style: str) -> bytes:
+    """`folder` is that of the content, `style` the text of the sheet. Raises NoBrowserError, UnreadablePictureError."""
+    paper = official_document(record, content.site.office, findings_of(record, content))
+    found = printables(paper, folder / "attachments" / record.id)
+    pictures = {
+        name: f"data:image/jpeg;base64,{base64.b64encode(picture.jpeg).decode()}"
+        for name, picture in found.items()
+    }
+    names = names_in(record, content)
+    return pdf(lambda extent: html(paper, style, pictures, names, extent))
