@@ -43,6 +43,8 @@ class Content:
     """SHA-256 of every file under `attachments/`, by its path below that folder."""
     drawings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What is dangerous in an SVG, by the same path; harmless ones are left out."""
+    attached_texts: Mapping[str, str | None] = field(default_factory=dict)
+    """The words in those that hold any, by the same path; None where they cannot be read."""
 
     limited_to: tuple[str, ...] = ()
     """The units whose affairs these records are; empty where they are the whole district's."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.editions import edition_named, known, until
@@ -106,8 +108,6 @@ class TestNoTrace:
         assert content.records["WT-2026-0001"].project is None  # type: ignore[attr-defined]
 
     def test_its_text_and_files_are_gone(self) -> None:
-        from dataclasses import replace
-
         whole = replace(
             content_of(finding(text=self.HIDDEN)),
             texts={"findings/2026/WT-2026-0001.yaml": "标题: 秘"},
@@ -134,3 +134,36 @@ def test_without_a_name_the_first_edition_is_meant() -> None:
     content = content_of()
     assert edition_named(content, None) == content.site.editions[0]
     assert edition_named(content, "没有") is None
+
+
+class TestAttachments:
+    """What a file of a shown record says of a hidden one."""
+
+    @staticmethod
+    def shown(record: Record, words: str, hidden: Record) -> Record | None:
+        whole = replace(
+            content_of(record, hidden),
+            attachments={f"{record.id}/a.docx": "0" * 64},
+            attached_texts={f"{record.id}/a.docx": words},
+        )
+        content = known(whole, edition())
+        assert content.attached_texts == {}
+        return content.records.get(record.id)
+
+    FILE = "附件: [{文件: a.docx, 说明: 附表, 校验: '00'}]"
+    HIDDEN = "知悉范围: [乙]"
+
+    @pytest.mark.parametrize(
+        ("words", "is_kept"),
+        [
+            ("三处渗漏", True),
+            ("与 WT-2026-0002 同因", False),
+            ("与二号桥墩裂缝\n未处理同因", False),
+        ],
+    )
+    def test_a_file_that_names_a_hidden_record_is_not_there(
+        self, words: str, is_kept: bool
+    ) -> None:
+        hidden = finding(text=f"标题: 二号桥墩裂缝未处理\n{self.HIDDEN}", id="WT-2026-0002")
+        shown = self.shown(finding(text=self.FILE), words, hidden)
+        assert bool(shown and shown.attachments) is is_kept  # type: ignore[attr-defined]

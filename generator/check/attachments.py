@@ -12,7 +12,8 @@ from ..records import is_id
 from ..records.base import Attachment, Record
 from ..records.finding import Finding
 from ..records.inspection import Inspection
-from .place import wrong
+from .place import doubtful, wrong
+from .scan import attached
 
 SUFFIXES = frozenset(
     (".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf", ".docx", ".xlsx", ".txt", ".csv", ".zip")
@@ -119,6 +120,14 @@ def drawing_is_harmless(content: Content, as_of: dt.date) -> Iterator[Problem]:
                 )
 
 
+def attachment_can_be_looked_through(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """PDF、Word、Excel、文本、压缩包里的文字必须读得出来，才能查保密和隐私；图片不读，由人核对。"""
+    for record, place, file, text in attached(content):
+        if text is None:
+            says = f"“{file}” 读不出文字（加了密码、损坏，或是扫描件），保密和隐私检查看不到里面；请人工核对"
+            yield doubtful(record, "attachments", place, "file", says=says)
+
+
 def named_evidence_is_attached(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """佐证和照片写成文件名的，必须是本记录的附件。"""
     for record in content.records.values():
@@ -159,5 +168,6 @@ LOCAL_RULES = (
     attachment_is_there_and_unchanged,
     attachment_has_a_known_type,
     drawing_is_harmless,
+    attachment_can_be_looked_through,
     named_evidence_is_attached,
 )

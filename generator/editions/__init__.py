@@ -10,7 +10,7 @@ from ..content import Content
 from ..dates import main_date
 from ..problem import Loc
 from ..records import KINDS
-from ..records.base import Record, label, leaves
+from ..records.base import Attachment, Record, label, leaves
 from ..records.paper import Paper
 from ..records.progress_form import ProgressForm
 from ..records.regulation import Regulation
@@ -34,15 +34,15 @@ def known(content: Content, edition: Edition) -> Content:
     visible = _visible(content, edition)
     shown = _only(content, visible, _hidden(content, visible))
     left_out = frozenset(kind.prefix for kind in KINDS if kind.label in edition.hidden_kinds)
+    shown = replace(shown, attached_texts={}, left_out=left_out)
     if not edition.units:
-        return replace(shown, left_out=left_out)
+        return shown
     units = with_predecessors(content, edition.units)
     return replace(
         _with(shown, {id: own_part(record, units) for id, record in shown.records.items()}),
         units={name: unit for name, unit in shown.units.items() if name in units},
         teams={},
         limited_to=edition.units,
-        left_out=left_out,
     )
 
 
@@ -77,7 +77,9 @@ def _with(content: Content, records: Mapping[str, Record]) -> Content:
 def _only(content: Content, visible: Set[str], hidden: Names) -> Content:
     """The visible records, without a trace of the others."""
     records = {
-        id: record_without(record, hidden) if _may_name(record, hidden, content) else record
+        id: record_without(record, hidden, _words(record, content, hidden))
+        if _may_name(record, hidden, content)
+        else record
         for id, record in content.records.items()
         if id in visible
     }
@@ -97,7 +99,21 @@ def _only(content: Content, visible: Set[str], hidden: Names) -> Content:
 
 def _may_name(record: Record, hidden: Names, content: Content) -> bool:
     """Most records name none, and need no closer look."""
-    return content.named_in(record).any_of(hidden.ids) or hidden.may_be_in(record)
+    return (
+        content.named_in(record).any_of(hidden.ids)
+        or hidden.may_be_in(record)
+        or any(hidden.in_text(words) for words in _words(record, content, hidden).values())
+    )
+
+
+def _words(record: Record, content: Content, hidden: Names) -> dict[str, str]:
+    """What its attachments say, by file; a locked one or a scan says nothing here, and `check` tells so."""
+    if not hidden.hidden:
+        # A draft, or what came later, is no secret: its number in a file leads nowhere.
+        return {}
+    attachments: tuple[Attachment, ...] = getattr(record, "attachments", ())
+    texts = content.attached_texts
+    return {one.file: texts.get(f"{record.id}/{one.file}") or "" for one in attachments}
 
 
 # -- what cannot be shown without what is hidden -------------------------------------------------
@@ -161,6 +177,10 @@ def _mention_in(record: Record, secret: Names, content: Content) -> Iterator[Men
         is_text = type(leaf.value) is str and leaf.loc[0] != sources
         if is_text and (hidden_id := secret.in_text(leaf.value)):
             yield Mention(record.id, leaf.loc, hidden_id)
+            return
+    for place, words in enumerate(_words(record, content, secret).values()):
+        if hidden_id := secret.in_text(words):
+            yield Mention(record.id, (label(type(record), "attachments"), place), hidden_id)
             return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -27,15 +28,19 @@ def without(model: M, hidden: Names) -> M:
     return model.model_copy(update=changes) if changes else model
 
 
-def record_without(record: R, hidden: Names) -> R:
-    """Also without the files that only what was dropped, or their own words, speak of hidden records."""
+def record_without(record: R, hidden: Names, words: Mapping[str, str]) -> R:
+    """Also without the files that only what was dropped names, or that speak of hidden records.
+
+    `words`: those of its attachments, by file.
+    """
     cleaned = without(record, hidden)
     attachments: tuple[Attachment, ...] = getattr(record, "attachments", ())
     lost = _words(record) - _words(cleaned)
     kept = tuple(
         one
         for one in attachments
-        if one.file not in lost and not hidden.in_text(f"{one.file}\n{one.caption}")
+        if one.file not in lost
+        and not hidden.in_text(f"{one.file}\n{one.caption}\n{words.get(one.file, '')}")
     )
     if kept == attachments:
         return cleaned

@@ -19,6 +19,7 @@ from ..records.naming import named_in
 from ..records.organisation import Team, Unit
 from ..records.site import Site
 from ..source import conflicts, odd_characters, read_text
+from .attached_text import AttachedTexts
 from .files import attachment_files, record_files
 from .kept import KeptRecord, Stamp, Texts
 from .names import LIST_FILES, id_meant, misplaced
@@ -87,6 +88,7 @@ def load(
         texts=texts,
         attachments=attachments,
         drawings=drawings,
+        attached_texts=AttachedTexts(folder / "attachments", iter(attachments)),
         unread=_unread(stamps, problems, {*by_id}, {"units.yaml": units, "teams.yaml": teams}),
     )
     return content, problems
