@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ..cell import Chip, Download, Link, Page, Tone
-from ..part import Facts, Section, Table
+from ..part import Facts, Section, Table, Text
 from ..records import kind_of
 from ..records.paper import Briefing, Paper, Praise, ResearchReport, SpecialReport
 from .facts import facts
@@ -66,7 +66,7 @@ def _endings(paper: Paper, known: Known) -> tuple[Section | None, ...]:
     """What stands below the paper: praise, what it rests on, attachments, who refers to it."""
     rows = tuple((known.links.by_id(id), known.links.titled(id)) for id in paper.sources)
     sources = table("sources", "依据记录", Table(("编号", "名称"), rows))
-    return _praise(paper, known), sources, gallery(paper), related(paper.id, known)
+    return _praise(paper, known), _figures(paper), sources, gallery(paper), related(paper.id, known)
 
 
 def _chips(paper: Paper) -> tuple[Chip, ...]:
@@ -111,6 +111,14 @@ def _register(paper: Paper, known: Known) -> Facts:
             *facts(paper, links, "retention"),
         )
     )
+
+
+def _figures(paper: Paper) -> Section | None:
+    """What was computed from the records on the day of issue."""
+    rows = tuple((one.expression, one.value, one.count) for one in paper.figures)
+    heads = ("数字", "签发时的值", "由几条记录得出")
+    said = f"正文里的这些数字由截至 {paper.counted_on} 的记录算出，签发时封存；ducha explain {paper.id} 列出每个数字背后的记录。"
+    return Section("figures", "正文数字", (Text((said,)), Table(heads, rows))) if rows else None
 
 
 def _praise(paper: Paper, known: Known) -> Section | None:
