@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...content import Content
@@ -16,18 +16,31 @@ from ...records.project import Project
 
 def official_plans(content: Content) -> Iterator[Plan]:
     """A Word file for each paper; it is made of what stands here and of the pictures in the folder of attachments."""
+    names = names_of(content)
     for record in content.records.values():
         if path := word_path(record):
             given = (path, record, content.site.office, findings_of(record, content))
-            held = (names_in(record, content), _digests(record, content))
+            held = (names_in(record, names), _digests(record, content))
             yield Plan(path, _word_file, (*given, *held))
 
 
-def names_in(record: Record, content: Content) -> tuple[str, ...]:
+Names = Mapping[str, Sequence[str]]
+"""Of units and projects, by their first character: thousands of titles are looked through for hundreds of names."""
+
+
+def names_of(content: Content) -> Names:
+    found: dict[str, list[str]] = {}
+    for name in (*content.units, *(project.name for project in content.all(Project).values())):
+        found.setdefault(name[0], []).append(name)
+    return found
+
+
+def names_in(record: Record, names: Names) -> tuple[str, ...]:
     """Units and projects that the title names, to be kept on one line."""
     title = str(getattr(record, "title", ""))
-    projects = (project.name for project in content.all(Project).values())
-    return tuple(name for name in (*content.units, *projects) if name in title)
+    return tuple(
+        n for initial in dict.fromkeys(title) for n in names.get(initial, ()) if n in title
+    )
 
 
 def findings_of(record: Record, content: Content) -> tuple[str, ...]:
@@ -57,7 +70,8 @@ def _word_file(
 
 def draft_word(record: Record, content: Content, folder: Path) -> bytes:
     """The Word file of what has not been issued, to be shown round."""
-    given = (record, content.site.office, findings_of(record, content), names_in(record, content))
+    names = names_in(record, names_of(content))
+    given = (record, content.site.office, findings_of(record, content), names)
     ((_, data),) = _word_file("", *given, (), folder)
     return data
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...content import Content
 from ...records.base import Record
-from . import findings_of, names_in
+from . import findings_of, names_in, names_of
 from .html import html
 from .of_record import official_document
 from .pdf import pdf
@@ -22,5 +22,5 @@ def printed(record: Record, content: Content, folder: Path, style: str) -> bytes
         name: f"data:image/jpeg;base64,{base64.b64encode(picture.jpeg).decode()}"
         for name, picture in found.items()
     }
-    names = names_in(record, content)
+    names = names_in(record, names_of(content))
     return pdf(lambda extent: html(paper, style, pictures, names, extent))
