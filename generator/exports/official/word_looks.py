@@ -41,6 +41,8 @@ class Look:
     keeps_next: bool = False
     starts_page: bool = False
     has_right_tab: bool = False
+    outline: int = 0
+    """Of a heading, for the list of headings at the side."""
 
 
 def _rule(
@@ -57,10 +59,10 @@ _FOOT_RULES = _rule("top", 8) + _rule("bottom", 8) + _rule("between", 6)
 
 LOOKS = (
     Look("Normal", "Normal", first=2),
-    Look("Heading1", "Heading 1", HEI, first=2, keeps_next=True),
-    Look("Heading2", "Heading 2", KAI, first=2, keeps_next=True),
-    Look("Heading3", "Heading 3", first=2, keeps_next=True),
-    Look("Heading4", "Heading 4", first=2, keeps_next=True),
+    Look("Heading1", "Heading 1", HEI, first=2, keeps_next=True, outline=1),
+    Look("Heading2", "Heading 2", KAI, first=2, keeps_next=True, outline=2),
+    Look("Heading3", "Heading 3", first=2, keeps_next=True, outline=3),
+    Look("Heading4", "Heading 4", first=2, keeps_next=True, outline=4),
     Look("Title", "Title", BIAO, 22, 34, "center", before=2 * LINE, after=LINE, keeps_next=True),
     Look("Mark", "发文机关标志", BIAO, 42, 56, "center", before=92, colour=RED),
     Look("LetterMark", "信函标志", BIAO, 36, 42, "center", colour=RED,
@@ -117,7 +119,9 @@ def paragraph_properties(look: Look) -> str:
         # The measures below make 22 × 28 by themselves; LibreOffice reads the grid's cells otherwise than Word.
         + '<w:snapToGrid w:val="0"/>'
         + f'<w:spacing w:before="{look.before * 20:.0f}" w:after="{look.after * 20:.0f}" {line}/>'
-        + f'{indent(indents)}<w:jc w:val="{look.align}"/></w:pPr>'
+        + f'{indent(indents)}<w:jc w:val="{look.align}"/>'
+        + (f'<w:outlineLvl w:val="{look.outline - 1}"/>' if look.outline else "")
+        + "</w:pPr>"
     )
 
 

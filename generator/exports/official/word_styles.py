@@ -49,6 +49,7 @@ def frame(form: Form, mark_size: float) -> Mapping[str, bytes]:
     with zipfile.ZipFile(BytesIO(out.getvalue())) as package:
         parts = {name: package.read(name) for name in sorted(package.namelist())}
     parts["word/fontTable.xml"] = _font_table()
+    parts["word/settings.xml"] = parts["word/settings.xml"].replace(b"ja-JP", b"zh-CN")
     # The template's picture of its first page is not ours.
     del parts["docProps/thumbnail.jpeg"]
     parts["_rels/.rels"] = re.sub(
@@ -107,8 +108,8 @@ def _set_page(document: Any, form: Form) -> None:
         )
     )
     document.settings.odd_and_even_pages_header_footer = True
-    _number(section.footer, "PageOdd")
-    _number(section.even_page_footer, "PageEven")
+    _number(section.footer, "单页码")
+    _number(section.even_page_footer, "双页码")
     if form is Form.LETTER:
         section.different_first_page_header_footer = True
         section.first_page_header.paragraphs[0].style = document.styles["信函标志"]
@@ -119,12 +120,10 @@ def _set_page(document: Any, form: Form) -> None:
             footer.paragraphs[0].paragraph_format.space_after = Pt(12.75)
 
 
-def _number(footer: Any, style_id: str) -> None:
+def _number(footer: Any, style: str) -> None:
     """— 1 —, the number as a field."""
     paragraph = footer.paragraphs[0]
-    paragraph._p.get_or_add_pPr().append(
-        parse_xml(f'<w:pStyle {nsdecls("w")} w:val="{style_id}"/>')
-    )
+    paragraph.style = style
     for xml in (
         '<w:r {}><w:t xml:space="preserve">— </w:t></w:r>',
         '<w:r {}><w:fldChar w:fldCharType="begin"/></w:r>',
