@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
 from io import BytesIO
 
@@ -194,6 +195,21 @@ class TestWord:
             assert all(b" PAGE " in package.read(name) for name in footers)
             assert len(footers) == 2
             assert b"evenAndOddHeaders" in package.read("word/settings.xml")
+
+    def test_no_paragraph_has_two_styles(self) -> None:
+        # Word would call the file damaged.
+        for form in Form:
+            paper = OfficialDocument(**{**vars(PAPER), "form": form})
+            with zipfile.ZipFile(BytesIO(word(paper))) as package:
+                for name in package.namelist():
+                    for look in re.findall(rb"<w:pPr>.*?</w:pPr>", package.read(name)):
+                        assert look.count(b"<w:pStyle") <= 1, name
+
+    def test_headings_are_listed_at_the_side(self) -> None:
+        styles = opened(word(PAPER)).styles
+        for level in range(1, 5):
+            outline = styles[f"Heading {level}"].element.pPr.find(qn("w:outlineLvl"))
+            assert outline.get(qn("w:val")) == str(level - 1)
 
     def test_a_missing_picture_says_so(self) -> None:
         paper = OfficialDocument(**{**vars(PAPER), "blocks": (Picture("a.png", "渗漏"),)})

@@ -22,7 +22,7 @@ from .document import (
 )
 from .table_fit import Fit, fit
 from .title import title_lines
-from .word_styles import indent
+from .word_looks import indent
 
 EMU = 12_700
 """A point."""
