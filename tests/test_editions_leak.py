@@ -177,3 +177,15 @@ def test_a_figure_is_the_same_for_everybody_or_not_there(folder: Path) -> None:
         if visible.limited_to:
             assert not report.periods and not report.coverage and not report.recurrences
             assert not visible.teams and visible.units.keys() >= set(edition.units)
+
+
+def test_what_an_edition_lacks_is_not_called_missing(folder: Path) -> None:
+    content = loaded(folder)
+    as_of = content.site.as_of
+    assert as_of
+    without_forms = record(Edition, "名称: 甲\n标题: 甲版\n不含种类: [督查表, 问题]")
+    texts = output(content, without_forms, as_of, folder)
+    pages = [text for path, text in texts.items() if path.startswith("projects/XM") and "#" in text]
+    assert pages
+    assert not any("还没有收到督查表" in text for text in pages)
+    assert any("只列本版本可以公开的问题" in text for text in pages)

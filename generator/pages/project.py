@@ -40,13 +40,18 @@ def project_page(project: Project, known: Known) -> Page:
             prose("plan", "实施方案", project.plan),
             Section("plans", "年度计划", (_plans(project),)),
             table("forms", "督查表", form_table(project, known)),
-            Section("findings", "问题", (finding_table(mine, known),)),
+            Section("findings", "问题", (finding_table(mine, known), *_part_of_findings(known))),
             _timeline(project, known),
         ),
         chips=(light_chip(light), _stage(project, known)),
         notice=_ended(project),
         leave_out=frozenset(record.id for record in (*(finding for finding, _ in mine), *forms)),
     )
+
+
+def _part_of_findings(known: Known) -> tuple[Text, ...]:
+    """A project may have findings that are another unit's affair."""
+    return (Text(("只列本版本可以公开的问题。",)),) if known.content.lacks({"WT"}) else ()
 
 
 def _ended(project: Project) -> str | None:
@@ -71,7 +76,9 @@ def _stage(project: Project, known: Known) -> Chip:
 def _progress(project: Project, known: Known) -> Section:
     progress = known.report.progress.get(project.id)
     if progress is None:
-        said = Text(("还没有收到督查表，进展无从计算。",))
+        is_part = known.content.lacks({"DB"})
+        words = "本版本没有督查表，" if is_part else "还没有收到督查表，"
+        said = Text((f"{words}进展无从计算。",))
     else:
         form = progress.form
         said = Text(
