@@ -56,7 +56,7 @@ def issued_texts_stay_whole(content: Content, as_of: dt.date) -> Iterator[Proble
                 else f"更正、撤销或废止它的 {one.hidden_id} 该版本看不到"
             )
             says = (
-                f"整篇不进版本 “{edition.name}”：{why}；要让它进，就放宽 {one.hidden_id} 的知悉范围"
+                f"整篇不进版本 “{edition.name}”：{why}；要让它进，该版本也得看得到 {one.hidden_id}"
             )
             yield problem_at(path_of(one.record_id), one.loc, says, level=Level.WARNING)
 

@@ -133,9 +133,10 @@ def mentions(content: Content, edition: Edition) -> Iterator[Mention]:
     """Why issued texts are missing from an edition that has room for them."""
     visible = _visible(content, edition)
     missing = _for_audience(content, edition) - visible
+    # What is missing only because of these comes back with them.
+    secret = _secret(content, visible | missing)
     for id in sorted(missing):
-        # What it is called itself is no secret to it.
-        yield from _mention_in(content.records[id], _secret(content, visible | {id}), content)
+        yield from _mention_in(content.records[id], secret, content)
     yield from _acted_on(content, missing, visible)
 
 
