@@ -96,7 +96,7 @@ def conflicts(path: str, text: str) -> Iterator[Problem]:
 
 # Look-alikes that searching, sorting and printing all miss, marks that nobody sees, and line ends
 # that only YAML counts.
-_ODD = re.compile(
+ODD = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
     "|[\x85\xad\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
@@ -113,10 +113,10 @@ def _cut_at(line: str) -> int | None:
 
 def odd_characters(path: str, text: str) -> Iterator[Problem]:
     """Kangxi radicals and compatibility forms from a PDF, invisible and private characters."""
-    if not _ODD.search(text):
+    if not ODD.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for match in _ODD.finditer(line):
+        for match in ODD.finditer(line):
             char = match.group()
             right = unicodedata.normalize("NFKC", char)
             if right != char:

@@ -18,6 +18,7 @@ from . import (
     findings,
     identity,
     inspections,
+    lint,
     matters,
     notices,
     numbers,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *numbers.RULES,
     *papers.RULES,
     *results.RULES,
+    *lint.RULES,
     *attachments.RULES,
 )
 """Rules that look at more than one file, or at the day."""

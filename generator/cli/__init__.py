@@ -15,6 +15,7 @@ from .build import build
 from .check import check
 from .common import OUR_BUG
 from .export import export
+from .fix import fix
 from .imports import import_paper
 from .papers import draft_briefing, draft_notice, draft_reminder, explain, figures, issue
 from .records import new, sample, schema
@@ -45,7 +46,7 @@ def ducha() -> None:
     """督查志：把重点工作督查的 YAML 记录变成可检索的内网站点。"""
 
 
-for command in (check, build, serve, new, figures, explain, issue, export, schema, sample):
+for command in (check, fix, build, serve, new, figures, explain, issue, export, schema, sample):
     app.command(cls=Command, options_metavar="[选项]")(command)
 app.add_typer(import_app, name="import")
 import_app.command("paper", cls=Command, options_metavar="[选项]")(import_paper)

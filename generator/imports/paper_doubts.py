@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from ..check.lint import misprints
+from ..check.lint.levels import exists
+from ..check.lint.slip import Slip
+from ..check.lint.words import OTHER_AREA, OTHER_SPELLING, REPEATED
 from .paper_blocks import NUMERALS, Block
 from .paper_numbering import points_are_numbered_in_order, sections_are_numbered_in_order
 from .paper_source import Remark
@@ -41,17 +44,9 @@ def _cut(text: str) -> str:
     return text if len(text) <= 16 else f"{text[:15]}…"
 
 
-_OTHER_AREA = {
-    "区": re.compile(r"(?<!区)(?:全县(?!域)|县委|县政府|县纪委|我县|该县|县上|县领导)"),
-    "县": re.compile(
-        r"(?<![治园社发地小景灾辖城市])(?:全区(?!域)|区委(?!员)|区政府|区纪委|我区|该区|区上(?!年)|区领导)"
-    ),
-}
-
-
 def one_area_has_one_name(blocks: Blocks, district: str) -> Iterator[Remark]:
     """A paper of a 区 must not call it 县, nor the other way round."""
-    pattern = _OTHER_AREA.get(district[-1:])
+    pattern = OTHER_AREA.get(district[-1:])
     if pattern is None:
         return
     lines: dict[str, list[int]] = {}
@@ -65,15 +60,12 @@ def one_area_has_one_name(blocks: Blocks, district: str) -> Iterator[Remark]:
         yield _remark(one_area_has_one_name, found[0], text)
 
 
-_OTHER_SPELLING = re.compile(r"(?<!保护)(?<!环保)(?<!环境)(?<!警务)督察(?![员长])")
-
-
 def inspection_has_one_spelling(blocks: Blocks, _: str) -> Iterator[Remark]:
     """A paper that says 督查 must not say 督察 of the same thing."""
     if sum(block.text.count("督查") for block in blocks) < 3:
         return
     for block in blocks:
-        if found := _OTHER_SPELLING.findall(block.text):
+        if found := OTHER_SPELLING.findall(block.text):
             yield _remark(
                 inspection_has_one_spelling,
                 block.line,
@@ -120,7 +112,7 @@ def dates_exist(blocks: Blocks, _: str) -> Iterator[Remark]:
         wrong = [
             found.group()
             for found in dates
-            if not _exists(found.group(1), found.group(2), found.group(3))
+            if not exists(found.group(1), found.group(2), found.group(3))
         ]
         wrong += [
             found.group()
@@ -129,15 +121,6 @@ def dates_exist(blocks: Blocks, _: str) -> Iterator[Remark]:
         ]
         for shown in dict.fromkeys(wrong):
             yield _remark(dates_exist, block.line, f"没有 “{shown}” 这个日期")
-
-
-def _exists(year: str | None, month: str, day: str) -> bool:
-    try:
-        # Without a year the 29th of February may be right.
-        dt.date(int(year or 2000), int(month), int(day))
-    except ValueError:
-        return False
-    return True
 
 
 # -- sentences ---------------------------------------------------------------------------------------
@@ -210,45 +193,23 @@ def _is_paired(text: str, opening: str, closing: str) -> bool:
     return depth == 0
 
 
-_REPEATED = re.compile(
-    r"(?<![一-龥])(?:([一-龥]{4,20})[，、；]\1(?![一-龥])|([一-龥]{4,20}[，、；])\2)"
-)
-
-
 def no_clause_is_said_twice(blocks: Blocks, _: str) -> Iterator[Remark]:
     """A clause must not follow itself."""
     for block in blocks:
-        if found := _REPEATED.search("" if block.is_table else block.text):
+        if found := REPEATED.search("" if block.is_table else block.text):
             yield _remark(no_clause_is_said_twice, block.line, f"连续重复：“{found.group()}”")
 
 
-# Right-hand forms as 现代汉语词典 (7th edition) has them; 截至/截止 after its own note.
-_MISPRINTS = {
-    "民生民计": "国计民生",
-    "重要途经": "重要途径",
-    "有效途经": "有效途径",
-    "主要途经": "主要途径",
-    "截止目前": "截至目前",
-    "布署": "部署",
-    "按装": "安装",
-    "迫不急待": "迫不及待",
-    "再接再励": "再接再厉",
-    "按步就班": "按部就班",
-    "精减机构": "精简机构",
-    "一如继往": "一如既往",
-    "因地治宜": "因地制宜",
-    "全力已赴": "全力以赴",
-}
-_MISPRINT = re.compile("|".join(_MISPRINTS) + r"|截止(?=\d{4}年|\d{1,2}月)")
-
-
-def no_common_misprint(blocks: Blocks, _: str) -> Iterator[Remark]:
+def no_common_misprint(blocks: Blocks, district: str) -> Iterator[Remark]:
     """Words that are often typed wrong must be looked at."""
     for block in blocks:
-        for word in dict.fromkeys(_MISPRINT.findall(block.text)):
-            yield _remark(
-                no_common_misprint, block.line, f"“{word}” 疑为 “{_MISPRINTS.get(word, '截至')}”"
-            )
+        slips = [slip for look in misprints.LOOKS for slip in look(block.text, district)]
+        for said in dict.fromkeys(_said(slip) for slip in slips):
+            yield _remark(no_common_misprint, block.line, said)
+
+
+def _said(slip: Slip) -> str:
+    return f"“{slip.wrong}” {slip.why if slip.right is None else f'疑为 “{slip.right}”'}"
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,0 +1,117 @@
+"""Levels and dates: 一、 （一） 1. （1） without a gap, dates written out and real."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from .slip import Look, Slip, found
+
+_NUMERALS = "一二三四五六七八九十"
+_LEVELS = (
+    re.compile(rf"([{_NUMERALS}]+)、"),
+    re.compile(rf"（([{_NUMERALS}]+)）"),
+    re.compile(r"([0-9]{1,2})[.．](?![0-9])"),
+    re.compile(r"（([0-9]{1,2})）"),
+)
+_SHAPES = ("一、", "（一）", "1.", "（1）")
+_LINE = re.compile(r"^(?:#{1,6} )?(?P<rest>\S.*)$", re.MULTILINE)
+_MARKED = re.compile(rf"^(?:#{{1,6}} )?(?:[{_NUMERALS}]+)[.．](?!\d)", re.MULTILINE)
+
+
+def levels_do_not_skip(text: str, _: str) -> Iterator[Slip]:
+    """层次序数必须依次为“一、”“（一）”“1.”“（1）”，可以用到哪一层是哪一层，不能跳（GB/T 9704-2012 7.3.3）。"""
+    last = 0
+    for line in found(_LINE, text):
+        level = next((n for n, p in enumerate(_LEVELS, 1) if p.match(line["rest"])), 0)
+        # Two levels alone may be 一、 and 1.: so many papers are written.
+        if level and last and level > last + 1 and (last, level) != (1, 3):
+            shown = line["rest"][:6]
+            why = f"从 {_SHAPES[last - 1]} 跳到 {_SHAPES[level - 1]}，中间缺 {_SHAPES[last]}"
+            yield Slip(line.start("rest"), shown, None, why)
+        last = level or last
+
+
+def numbers_of_a_level_run_on(text: str, _: str) -> Iterator[Slip]:
+    """同一层的序数必须从一起、依次连续。"""
+    expected = [1] * (len(_LEVELS) + 1)
+    for line in found(_LINE, text):
+        for level, pattern in enumerate(_LEVELS):
+            number = pattern.match(line["rest"])
+            if number is None:
+                continue
+            value = _value(number[1])
+            if value not in (expected[level], 1):
+                before = f"前面是第 {expected[level] - 1} 个" if expected[level] > 1 else "前面没有"
+                why = f"{before}，这里应为第 {expected[level]} 个"
+                yield Slip(line.start("rest"), number.group(), None, why)
+            expected[level] = value + 1
+            expected[level + 1 :] = [1] * (len(expected) - level - 1)
+            break
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    digit = _NUMERALS.find
+    if not ten:
+        return digit(numeral[-1]) + 1
+    return (digit(tens) + 1 if tens else 1) * 10 + (digit(ones) + 1 if ones else 0)
+
+
+def level_marks_are_those_of_the_standard(text: str, _: str) -> Iterator[Slip]:
+    """第一层必须写“一、”，不写“一.”（GB/T 9704-2012 7.3.3）。"""
+    for one in found(_MARKED, text):
+        yield Slip(one.end() - 1, one.group()[-1], "、")
+
+
+_DATE = re.compile(
+    r"(?<![\d.\-/A-Za-z])((?:19|20)\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?![\d.\-/A-Za-z])"
+)
+_SPOKEN = re.compile(r"(?:((?:19|20)\d{2}) ?年 ?)?(?<!\d)(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+
+
+def dates_are_written_out(text: str, _: str) -> Iterator[Slip]:
+    """成文里的日期必须写作 2026年3月5日，年份写全，月、日不编虚位（GB/T 9704-2012 7.3.5.5）。"""
+    for one in found(_DATE, text):
+        if exists(one[1], one[2], one[3]):
+            right = f"{one[1]}年{int(one[2])}月{int(one[3])}日"
+            yield Slip(one.start(), one.group(), right)
+
+
+def dates_exist(text: str, _: str) -> Iterator[Slip]:
+    """日期必须是历上有的。"""
+    for pattern in (_DATE, _SPOKEN):
+        for one in found(pattern, text):
+            if not exists(one[1], one[2], one[3]):
+                yield Slip(one.start(), one.group(), None, "没有这个日期")
+
+
+def exists(year: str | None, month: str, day: str) -> bool:
+    try:
+        # Without a year the 29th of February may be right.
+        dt.date(int(year or 2000), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+_SHORT_YEAR = re.compile(r"(?<![\d.〔])(\d{2})年(?=\d{1,2}月)")
+
+
+def years_are_written_in_full(text: str, _: str) -> Iterator[Slip]:
+    """年份必须写全四位（GB/T 15835-2011 5.1.3）。"""
+    for one in found(_SHORT_YEAR, text):
+        yield Slip(one.start(), one.group(), None, f"年份应写全，如 20{one.group()}")
+
+
+LOOKS: tuple[Look, ...] = (
+    levels_do_not_skip,
+    numbers_of_a_level_run_on,
+    level_marks_are_those_of_the_standard,
+    dates_are_written_out,
+    dates_exist,
+    years_are_written_in_full,
+)

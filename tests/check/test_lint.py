@@ -1,0 +1,206 @@
+"""公文 lint: each rule beside what it lets pass, and the mend that is the message's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from generator.check.lint import LOOKS
+from generator.check.lint.levels import (
+    dates_are_written_out,
+    dates_exist,
+    level_marks_are_those_of_the_standard,
+    levels_do_not_skip,
+    numbers_of_a_level_run_on,
+    years_are_written_in_full,
+)
+from generator.check.lint.misprints import (
+    SURE,
+    easily_confused_words_are_meant,
+    no_common_misprint,
+)
+from generator.check.lint.punctuation import (
+    brackets_and_quotes_pair,
+    brackets_are_full_width,
+    dash_is_two_characters_long,
+    digits_are_half_width,
+    ellipsis_has_six_dots,
+    marks_stand_once,
+    number_brackets_are_hexagonal,
+    punctuation_is_full_width,
+    quotes_are_chinese,
+    sentences_end_with_a_full_stop,
+)
+from generator.check.lint.slip import Look
+from generator.check.lint.words import (
+    characters_are_in_the_fonts,
+    inspection_has_one_spelling,
+    no_clause_is_said_twice,
+    no_placeholder_is_left,
+    no_residue_of_a_web_page,
+    no_word_is_typed_twice,
+    one_area_has_one_name,
+)
+from generator.cli import app
+
+from ..tiny import TINY, write
+
+MENDED = [
+    (number_brackets_are_hexagonal, "按云政[2026]05号文件", "按云政〔2026〕5号文件"),
+    (number_brackets_are_hexagonal, "云政（2026）第5号", "云政〔2026〕5号"),
+    (punctuation_is_full_width, "完成整改,逐项销号", "完成整改，逐项销号"),
+    (punctuation_is_full_width, "要求:\n一、", "要求：\n一、"),
+    (brackets_are_full_width, "问题(详见附件)已改", "问题（详见附件）已改"),
+    (quotes_are_chinese, '所谓"整改"', "所谓“整改”"),
+    (marks_stand_once, "整改，，销号", "整改，销号"),
+    (marks_stand_once, "整改、。", "整改。"),
+    (ellipsis_has_six_dots, "水利、交通...", "水利、交通……"),
+    (dash_is_two_characters_long, "重点--整改", "重点——整改"),
+    (digits_are_half_width, "共２０个", "共20个"),
+    (level_marks_are_those_of_the_standard, "一.概况", "一、概况"),
+    (dates_are_written_out, "于2026.3.05前", "于2026年3月5日前"),
+    (dates_are_written_out, "于2026-03-05前", "于2026年3月5日前"),
+    (no_common_misprint, "安排布署", "安排部署"),
+    (no_word_is_typed_twice, "整改的的要求", "整改的要求"),
+]
+TOLD = [
+    (sentences_end_with_a_full_stop, "已经完成.逐项", "是半角的点"),
+    (brackets_and_quotes_pair, "“整改要求", "不成对"),
+    (levels_do_not_skip, "一、概况\n（1）进展", "中间缺 （一）"),
+    (numbers_of_a_level_run_on, "一、概况\n三、建议", "这里应为第 2 个"),
+    (numbers_of_a_level_run_on, "（二）没有一", "前面没有"),
+    (dates_exist, "2026年2月30日", "没有这个日期"),
+    (years_are_written_in_full, "26年3月", "年份应写全"),
+    (one_area_has_one_name, "全县重点项目", "与本区名称 “云溪区” 不一致"),
+    (no_placeholder_is_left, "投资XX万元", "还没有填"),
+    (no_residue_of_a_web_page, "查看全文", "像是网页上带来的"),
+    (characters_are_in_the_fonts, "𠮷田", "多数公文字体没有"),
+    (no_clause_is_said_twice, "加强督查检查，加强督查检查。", "连着写了两遍"),
+    (inspection_has_one_spelling, "督查、督查、督查、督察", "不一致"),
+    (easily_confused_words_are_meant, "截止2026年底", "疑为 “截至”"),
+]
+RIGHT = """\
+## 一、概况
+
+按云政〔2026〕5号文件，2026年3月5日（见附件）完成“整改”。详见 https://a.b/c,d(中文) 和 `a,b`。
+
+（一）进展。1.5万元，比上期增长3.2%……重点——项目。截至2026年底，全区督查。
+
+（二）问题
+
+1. 甲
+2. 乙
+
+## 二、建议
+
+{{ 统计.发现问题数(双月期=2026-1, 单位=青石镇) }}
+
+| 甲,乙 | 丙 |
+| --- | --- |
+"""
+
+
+@pytest.mark.parametrize(("look", "wrong", "right"), MENDED, ids=lambda one: str(one)[:20])
+def test_a_slip_with_its_mend(look: Look, wrong: str, right: str) -> None:
+    (slip,) = look(wrong, "云溪区")
+    assert slip.right is not None
+    assert wrong[: slip.start] + slip.right + wrong[slip.start + len(slip.wrong) :] == right
+    assert list(look(right, "云溪区")) == []
+    assert "ducha fix" in slip.message
+
+
+@pytest.mark.parametrize(("look", "wrong", "says"), TOLD, ids=lambda one: str(one)[:20])
+def test_a_slip_that_only_a_person_can_mend(look: Look, wrong: str, says: str) -> None:
+    (slip,) = look(wrong, "云溪区")
+    assert slip.right is None
+    assert says in slip.message
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda one: one.__name__)
+def test_a_right_text_passes(look: Look) -> None:
+    assert list(look(RIGHT.replace("| 甲,乙 |", "| 甲 |"), "云溪区")) == []
+
+
+def test_every_rule_is_tried() -> None:
+    assert {look for look, *_ in (*MENDED, *TOLD)} == set(LOOKS)
+
+
+def test_misprints_have_a_source_and_are_no_misprints_themselves() -> None:
+    for wrong, (right, source) in SURE.items():
+        assert source
+        assert list(no_common_misprint(right, "")) == [], (wrong, right)
+
+
+@given(st.text('一二（）().,，。、[]〔〕2026年月日号"“” \n县布署的', max_size=40))
+def test_mending_twice_is_mending_once(text: str) -> None:
+    for look in LOOKS:
+        once = _mended(look, text)
+        again = _mended(look, once)
+        assert _mended(look, again) == again
+
+
+def _mended(look: Look, text: str) -> str:
+    for slip in sorted(look(text, "云溪区"), key=lambda one: -one.start):
+        assert text[slip.start : slip.start + len(slip.wrong)] == slip.wrong
+        if slip.right is not None:
+            text = text[: slip.start] + slip.right + text[slip.start + len(slip.wrong) :]
+    return text
+
+
+DRAFT = "content/papers/2026/TB-2026-0002.yaml"
+TEXT = """\
+标题: 关于布署的通报   # 老样子
+发文机关: 云溪区重点工作督查组办公室
+通报类型: 知照通报
+正文: |
+  按云政[2026]05号,于2026.3.5前完成.
+
+  民⽣问题。
+"""
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write(tmp_path / "content", TINY)
+    (tmp_path / DRAFT).write_bytes(TEXT.replace("\n", "\r\n").encode())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+class TestFix:
+    def test_shows_and_writes_nothing(self, office: Path) -> None:
+        before = (office / DRAFT).read_bytes()
+        done = run("fix")
+        assert done.exit_code == 0
+        assert f"{DRAFT}:1:7: “布署” → “部署” [no-common-misprint]" in done.stdout
+        assert "加 --write 写进文件" in done.stdout
+        assert (office / DRAFT).read_bytes() == before
+
+    def test_changes_only_what_is_wrong(self, office: Path) -> None:
+        assert run("fix", "--write").exit_code == 0
+        text = (office / DRAFT).read_bytes().decode()
+        expected = TEXT.replace("布署", "部署").replace("[2026]05号,", "〔2026〕5号，")
+        expected = expected.replace("2026.3.5", "2026年3月5日").replace("⽣", "生")
+        assert text == expected.replace("\n", "\r\n")
+        assert "没有拿得准要改的" in run("fix").stdout
+        assert "完成." in text and "是半角的点" in run("check").stdout
+
+    def test_leaves_issued_papers_alone(self, office: Path) -> None:
+        paper = office / "content/papers/2026/TB-2026-0001.md"
+        paper.write_text(paper.read_text(encoding="utf-8") + "布署,整改。\n", encoding="utf-8")
+        before = paper.read_bytes()
+        assert run("fix", "--write").exit_code == 0
+        assert paper.read_bytes() == before
+
+    def test_a_folder_that_cannot_be_read(self, office: Path) -> None:
+        (office / "content/site.yaml").write_text("区名:\n", encoding="utf-8")
+        done = run("fix", "--write")
+        assert done.exit_code == 1 and "content/site.yaml" in done.stderr
