@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -260,3 +261,34 @@ class TestPlans:
         plan = next(p for p in official_plans(content) if p.name == "notices/ZG-2026-0001.docx")
         ((_, data),) = plan.make(*plan.given, tmp_path)
         assert ("Normal", "1.支渠二标段渗漏未处理") in texts(data)
+
+
+class TestNotes:
+    TEXT = "由系统计算[^1]，再核对[^b]。没有的[^x]。\n\n[^1]: 办法见 ZD-2026-0004。\n[^b]: 第二条，\n    接着说。"
+
+    def test_hang_where_they_are_named(self) -> None:
+        (paragraph,) = blocks_of(self.TEXT)
+        assert isinstance(paragraph, Paragraph)
+        assert [span.note.text for span in paragraph.spans if span.note] == [
+            "办法见ZD-2026-0004。",
+            "第二条，接着说。",
+        ]
+        assert paragraph.text == "由系统计算，再核对。没有的[^x]。"
+
+    def test_are_footnotes_in_word(self) -> None:
+        data = word(replace(PAPER, blocks=blocks_of(self.TEXT)))
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            notes = package.read("word/footnotes.xml").decode()
+            body = package.read("word/document.xml").decode()
+        assert notes.count("<w:footnote ") == 4 and "第二条，接着说。" in notes
+        assert body.count("<w:footnoteReference ") == 2
+        assert opened(data).paragraphs
+
+    def test_stand_at_the_end_in_print(self) -> None:
+        page = html(replace(PAPER, blocks=blocks_of(self.TEXT)), "")
+        assert "计算<sup>1</sup>" in page
+        assert "<p>2. 第二条，接着说。</p>" in page
+
+    def test_a_paper_without_notes_has_no_such_part(self) -> None:
+        with zipfile.ZipFile(BytesIO(word(PAPER))) as package:
+            assert "word/footnotes.xml" not in package.namelist()

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count, groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .document import Block, Heading, Paragraph, Picture, Span, Table
+from .document import Block, Heading, Note, Paragraph, Picture, Span, Table
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _ADDRESS = re.compile(r"\s*\{[^{}]*\}\s*$")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML may not hold."""
 _LETTER = "\ue000"
+_NOTE = re.compile(r"^\[\^([^\]\n]+)\]:[ \t]*(.+(?:\n(?: {2,}|\t).+)*)\n?", re.MULTILINE)
+_TURN = re.compile(r"\s*\n\s*")
+_NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
+_BEGIN, _END = "\ue010", "\ue011"
+"""Around the name of a footnote, where it hangs."""
+_HUNG = re.compile(f"{_BEGIN}([^{_END}]*){_END}")
 _INNER_STARS = re.compile(r"(?<=[^\w\s*])\*\*(?=\w)|(?<=\w)\*\*(?=[^\w\s*])")
 """`**要点。**后文`: CommonMark would show the stars, as it wants a space behind the full stop; a letter of nobody's stands in."""
 _NUMERAL = "[〇零一二三四五六七八九十百]+"
@@ -38,7 +44,31 @@ def unspaced(text: str) -> str:
 def blocks_of(markdown: str) -> tuple[Block, ...]:
     """In the order of the text; an empty text has none."""
     text = _UNPRINTABLE.sub("", markdown)
-    return tuple(_blocks(_MARKDOWN.parse(_INNER_STARS.sub(rf"{_LETTER}**{_LETTER}", text))))
+    notes = {name: unspaced(_TURN.sub("", said)) for name, said in _NOTE.findall(text)}
+    text = _INNER_STARS.sub(rf"{_LETTER}**{_LETTER}", _NOTE.sub("", text))
+    text = _NOTE_MARK.sub(
+        lambda found: f"{_BEGIN}{found[1]}{_END}" if found[1] in notes else found.group(), text
+    )
+    numbers = count(1)
+    return tuple(_noted(block, notes, numbers) for block in _blocks(_MARKDOWN.parse(text)))
+
+
+def _noted(block: Block, notes: Mapping[str, str], numbers: Iterator[int]) -> Block:
+    """The block with its footnotes hung up; a heading and a table carry none."""
+    if isinstance(block, Heading):
+        return Heading(block.level, _HUNG.sub("", block.text))
+    if isinstance(block, Table):
+        return Table(tuple(tuple(_HUNG.sub("", cell) for cell in row) for row in block.rows))
+    if not isinstance(block, Paragraph):
+        return block
+    spans: list[Span] = []
+    for span in block.spans:
+        for place, piece in enumerate(_HUNG.split(span.text)):
+            if place % 2:
+                spans.append(Span("", note=Note(next(numbers), notes[piece])))
+            elif piece:
+                spans.append(Span(piece, span.is_strong))
+    return Paragraph(tuple(spans))
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:

@@ -16,11 +16,20 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True)
+class Note:
+    """A footnote, by its number in the paper."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Span:
-    """A run of text in one look."""
+    """A run of text in one look, and the footnote that hangs behind it."""
 
     text: str
     is_strong: bool = False
+    note: Note | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,12 @@ class OfficialDocument:
     def pictures(self) -> tuple[Picture, ...]:
         """In the text, then those enclosed."""
         return (*(block for block in self.blocks if isinstance(block, Picture)), *self.enclosed)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """In the order of the text."""
+        paragraphs = (block for block in self.blocks if isinstance(block, Paragraph))
+        return tuple(span.note for one in paragraphs for span in one.spans if span.note)
 
     @property
     def is_signed(self) -> bool:

@@ -67,6 +67,9 @@ def _body(
     yield '<div class="text">'
     for block in paper.blocks:
         yield from _block(block, pictures)
+    if paper.notes:
+        said = "".join(f"<p>{note.number}. {escape(note.text)}</p>" for note in paper.notes)
+        yield f'<div class="footnote"><hr>{said}</div>'
     yield "</div>"
     if paper.attachments:
         items = "".join(f"<li>{escape(name)}</li>" for name in paper.attachments)
@@ -130,7 +133,8 @@ def _block(block: Block, pictures: Mapping[str, str]) -> Iterator[str]:
 
 
 def _span(span: Span) -> str:
-    return f"<strong>{escape(span.text)}</strong>" if span.is_strong else escape(span.text)
+    text = f"<strong>{escape(span.text)}</strong>" if span.is_strong else escape(span.text)
+    return f"{text}<sup>{span.note.number}</sup>" if span.note else text
 
 
 def _table(rows: tuple[tuple[str, ...], ...]) -> str:

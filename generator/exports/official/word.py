@@ -10,11 +10,13 @@ from xml.sax.saxutils import escape
 
 from .document import Form, OfficialDocument
 from .pictures import Printable
-from .word_body import Image, Sections, body
+from .word_body import Image, Sections, body, footnotes
 from .word_styles import frame
 
 _MARK_WIDTH = {Form.DOCUMENT: 430.0, Form.MINUTES: 430.0, Form.LETTER: 470.0}
 _MARK_LARGEST = {Form.DOCUMENT: 46.0, Form.MINUTES: 56.0, Form.LETTER: 36.0}
+_NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
@@ -46,6 +48,15 @@ def word(
     )
     name = "word/_rels/document.xml.rels"
     parts[name] = parts[name].replace(b"</Relationships>", f"{relations}</Relationships>".encode())
+    if paper.notes:
+        parts["word/footnotes.xml"] = footnotes(paper.notes).encode()
+        relation = f'<Relationship Id="notes" Type="{_NOTES}" Target="footnotes.xml"/>'
+        parts[name] = parts[name].replace(
+            b"</Relationships>", f"{relation}</Relationships>".encode()
+        )
+        kind = f'<Override PartName="/word/footnotes.xml" ContentType="{_NOTES_TYPE}"/></Types>'
+        types = parts["[Content_Types].xml"]
+        parts["[Content_Types].xml"] = types.replace(b"</Types>", kind.encode())
     parts["docProps/core.xml"] = _properties(paper)
     return _zipped(parts)
 

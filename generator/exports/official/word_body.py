@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -10,6 +10,7 @@ from .document import (
     Block,
     Form,
     Heading,
+    Note,
     OfficialDocument,
     Paragraph,
     Picture,
@@ -108,7 +109,29 @@ def _block(block: Block, images: Mapping[str, Image], sections: Sections) -> Ite
 
 
 def _span(span: Span) -> str:
-    return _r(span.text, "Topic" if span.is_strong else "")
+    text = _r(span.text, "Topic" if span.is_strong else "")
+    if span.note:
+        number = f'<w:footnoteReference w:id="{span.note.number}"/>'
+        text += f'<w:r><w:rPr><w:rStyle w:val="NoteMark"/></w:rPr>{number}</w:r>'
+    return text
+
+
+def footnotes(notes: Sequence[Note]) -> str:
+    """The part that holds them; Word wants the two lines above notes named first."""
+    lines = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{id}">{_p("NoteText", f"<w:r><w:{mark}/></w:r>")}</w:footnote>'
+        for kind, id, mark in (
+            ("separator", -1, "separator"),
+            ("continuationSeparator", 0, "continuationSeparator"),
+        )
+    )
+    mark = '<w:r><w:rPr><w:rStyle w:val="NoteMark"/></w:rPr><w:footnoteRef/></w:r>'
+    said = "".join(
+        f'<w:footnote w:id="{note.number}">{_p("NoteText", mark + _r(f" {note.text}"))}</w:footnote>'
+        for note in notes
+    )
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes {space}>{lines}{said}</w:footnotes>'
 
 
 def _table(rows: tuple[tuple[str, ...], ...], found: Fit) -> str:

@@ -88,6 +88,7 @@ LOOKS = (
     Look("Caption", "图注", size=14, line=24, align="center", after=6),
     Look("Foot", "版记", size=14, line=24, align="left", left=4, right=1, first=-3, borders=_FOOT_RULES, has_right_tab=True),
     Look("CopiesAlone", "抄送机关", size=14, line=24, left=4, right=1, first=-3),
+    Look("NoteText", "脚注文字", size=10.5, line=15, align="left"),
     Look("SectionEnd", "分节", size=1, line=1),
     Look("Anchor", "版记位置", size=1, line=1),
     Look("PageOdd", "单页码", SONG, 14, 20, "right", right=1),

@@ -86,6 +86,7 @@ def _add_strong(document: Any) -> None:
     for id, name, inner in (
         ("Topic", "段首要点", "<w:b/>"),
         ("SignerName", "签发人姓名", f'<w:rFonts w:ascii="{KAI}" w:hAnsi="{KAI}" w:eastAsia="{KAI}"/>'),
+        ("NoteMark", "脚注序号", '<w:vertAlign w:val="superscript"/>'),
         ("Label", "出席栏目", f'<w:rFonts w:ascii="{HEI}" w:hAnsi="{HEI}" w:eastAsia="{HEI}"/>'),
     ):  # fmt: skip
         style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
