@@ -182,7 +182,7 @@ def paper_keeps_to_its_length(content: Content, as_of: dt.date) -> Iterator[Prob
             limit = rules.special_length
         elif isinstance(paper, (Briefing, InspectionReport)):
             limit = rules.general_length
-        length = len("".join(paper.body.split()))
+        length = paper.length
         if limit and length > limit:
             yield doubtful(paper, "body", says=f"正文 {length} 字，超过 {limit} 字")
 

@@ -17,7 +17,9 @@ def backlinks(content: Content) -> Mapping[str, tuple[str, ...]]:
         for mentioned in named.mentioned:
             if mentioned in content.records:
                 naming.setdefault(mentioned, set()).add(record.id)
-    return {name: tuple(sorted(ids, key=newest_first)) for name, ids in naming.items()}
+    # Each id is taken apart once: it stands in many lists.
+    places = {id: place for place, id in enumerate(sorted(content.records, key=newest_first))}
+    return {name: tuple(sorted(ids, key=places.__getitem__)) for name, ids in naming.items()}
 
 
 def newest_first(record_id: str) -> tuple[int, int, str]:

@@ -116,11 +116,8 @@ def _long_papers(content: Content, as_of: dt.date) -> Iterator[LongPaper]:
     }
     for paper in content.papers().values():
         limit = limits.get(paper.id[:2])
-        length = text_length(paper.body)
-        if limit and length > limit and paper.issued_on and paper.issued_on <= as_of:
+        if not limit:
+            continue
+        length = paper.length
+        if length > limit and paper.issued_on and paper.issued_on <= as_of:
             yield LongPaper(paper.id, length, limit)
-
-
-def text_length(text: str) -> int:
-    """字数: every character but blanks."""
-    return sum(1 for char in text if not char.isspace())

@@ -221,18 +221,16 @@ class _Ledger:
         return self._statuses[key]
 
     def _report(self, period: Period, before: PeriodReport | None) -> PeriodReport:
-        end = min(period.last_day, self._as_of)
+        first, end = period.first_day, min(period.last_day, self._as_of)
         judged = [(f, self._status(f, end)) for f in self._findings.get(period.key, ())]
         standings = tuple(self._standings(period, end, judged))
-        due = [
-            (f, s) for f, s in judged if period.first_day <= f.due_on <= end and not s.is_revoked
-        ]
+        due = [(f, s) for f, s in judged if first <= f.due_on <= end and not s.is_revoked]
         was_overdue = set(before.overdue) if before else set()
         overdue = tuple(f.id for f, s in judged if s.is_overdue)
         escalations = self._content.all(Escalation).values()
 
         def in_period(day: dt.date | None) -> bool:
-            return day is not None and period.first_day <= day <= end
+            return day is not None and first <= day <= end
 
         def with_event(kind: EventKind) -> tuple[str, ...]:
             return tuple(

@@ -55,11 +55,8 @@ class Weighed:
     @property
     def points(self) -> Fraction | None:
         """The weight times the rate, never more than the weight; None where nothing was to be done."""
-        return (
-            None
-            if self.rate.value is None
-            else Fraction(self.weight) * min(Fraction(1), self.rate.value)
-        )
+        value = self.rate.value
+        return None if value is None else Fraction(self.weight) * min(Fraction(1), value)
 
 
 @dataclass(frozen=True)
@@ -85,10 +82,11 @@ class Score:
     @property
     def base(self) -> Fraction:
         """Weighed points, scaled up to 100 where a component has nothing to weigh."""
-        counted = [one for one in self.weighed if one.points is not None]
-        weights = sum((Fraction(one.weight) for one in counted), Fraction(0))
-        points = sum((one.points or Fraction(0) for one in counted), Fraction(0))
-        return points / weights * 100 if weights else Fraction(0)
+        found = [(one.weight, one.points) for one in self.weighed]
+        counted = [(weight, points) for weight, points in found if points is not None]
+        weights = sum(weight for weight, _ in counted)
+        points = sum((points for _, points in counted), Fraction(0))
+        return points / Fraction(weights) * 100 if weights else Fraction(0)
 
     @property
     def total(self) -> Decimal:

@@ -88,6 +88,11 @@ class Paper(Record):
     def is_issued(self) -> bool:
         return self.issued_on is not None
 
+    @property
+    def length(self) -> int:
+        """字数 of the text: every character but blanks."""
+        return len("".join(self.body.split()))
+
 
 class BriefingKind(StrEnum):
     PROGRESS = "情况通报"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.derive.burden import burden, text_length
+from generator.derive.burden import burden
 from generator.derive.counts import Judged
 from generator.derive.coverage import coverage
 from generator.derive.follow_up import draw, follow_up_sample, recurrences
@@ -12,6 +12,7 @@ from generator.derive.reminders import reminder_bands
 from generator.derive.reviews import ReviewState, review_clocks
 from generator.derive.status import finding_status
 from generator.records.inspection import Inspection
+from generator.records.paper import Briefing
 
 from .content import content_of
 from .records import record
@@ -152,4 +153,4 @@ def test_two_teams_about_one_topic_within_fifteen_days_are_a_repeat(
 
 
 def test_length_counts_characters_without_blanks() -> None:
-    assert text_length("一、概况\n\n　　共 12 个。") == 9
+    assert Briefing.model_construct(body="一、概况\n\n　　共 12 个。").length == 9
