@@ -13,7 +13,7 @@ from .place import Place
 
 
 class Unchanged:
-    """The mark that a build leaves when it has nothing more to say, and whether it still holds."""
+    """The mark that a build leaves, and whether it still holds."""
 
     def __init__(self, content: Path, place: Place, asked: object) -> None:
         """`asked`: whatever else the result depends on, as the command was given it."""
@@ -29,15 +29,16 @@ class Unchanged:
             program_digest(), repr(asked).encode(), "\n".join(stamps).encode()
         ).hex()
 
-    def before(self) -> Built | None:
-        """The last build, where it was of all this; None where there is something to do."""
+    def before(self) -> tuple[Built, str] | None:
+        """The last build and what it had to say, where it was of all this; None where there is something to do."""
         try:
             data = json.loads(self._file.read_text(encoding="utf-8"))
             last = Built(self._build / data["site"], data["records"], data["pages"], (), False)
+            said = str(data["said"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
         is_here = (last.site / "index.html").is_file() and not self._was_stopped()
-        return last if data.get("digest") == self._digest and is_here else None
+        return (last, said) if data.get("digest") == self._digest and is_here else None
 
     def _was_stopped(self) -> bool:
         folders = (self._build, *self._build.glob("editions/*"))
@@ -46,12 +47,14 @@ class Unchanged:
     def forget(self) -> None:
         self._file.unlink(missing_ok=True)
 
-    def note(self, last: Built) -> None:
+    def note(self, last: Built, said: str) -> None:
+        """`said`: the warnings, to be told again as long as they stand."""
         data = {
             "digest": self._digest,
             "site": last.site.relative_to(self._build).as_posix(),
             "records": last.record_count,
             "pages": last.page_count,
+            "said": said,
         }
         self._file.parent.mkdir(parents=True, exist_ok=True)
         self._file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

@@ -51,14 +51,16 @@ def build(
     with stages.stage("看有没有变动"):
         commit = revision(content)
         unchanged = Unchanged(content, place_of(content), (edition, asked, today, commit))
-        last = None if plain else unchanged.before()
-    if last is None:
+        before = None if plain else unchanged.before()
+    if before is None:
         unchanged.forget()
         last, problems = _outcome(content, edition, asked, today, stages, is_plain=plain)
-        if problems:
-            print(formatted(problems, Format.TEXT, shown_folder(content)), end="", file=sys.stderr)
-        elif not plain:
-            unchanged.note(last)
+        said = formatted(problems, Format.TEXT, shown_folder(content)) if problems else ""
+        if not plain:
+            unchanged.note(last, said)
+    else:
+        last, said = before
+    print(said, end="", file=sys.stderr)
     if profile:
         print(stages.table())
     seconds = time.perf_counter() - started

@@ -101,7 +101,7 @@ def _may_name(record: Record, hidden: Names, content: Content) -> bool:
     """Most records name none, and need no closer look."""
     return (
         content.named_in(record).any_of(hidden.ids)
-        or hidden.may_be_in(record)
+        or hidden.may_be_in(content.named_in(record))
         or any(hidden.in_text(words) for words in _words(record, content, hidden).values())
     )
 
@@ -202,8 +202,8 @@ def _hidden(content: Content, visible: Set[str]) -> Names:
 def _secret(content: Content, visible: Set[str]) -> Names:
     """A draft is hidden, but no secret."""
     hidden = [
-        record
+        (id, content.named_in(record))
         for id, record in content.records.items()
         if id not in visible and not is_draft(record)
     ]
-    return names_of(hidden, (content.records[id] for id in visible))
+    return names_of(hidden, (content.named_in(content.records[id]) for id in visible))

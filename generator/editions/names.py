@@ -8,24 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..records import ID_PATTERN
-from ..records.base import Record
+from ..records.naming import LEFT_OUT, Named, folded
 
-SHORTEST = 6
-"""Shorter titles are ordinary words."""
 _HEAD = 4
 _ID = re.compile(rf"(?<![A-Za-z0-9-]){ID_PATTERN}(?![0-9])")
-# As people type them: a name is broken over lines or set in bold, a 文号 has other brackets.
-_LEFT_OUT = re.compile(r"[\s*_`“”\"'\\\u200b\ufeff]+")
-_ESCAPED_BLANK = re.compile(r"\\[nrt]")
-_ALIKE = str.maketrans("［【[（(］】]）)０１２３４５６７８９", "〔〔〔〔〔〕〕〕〕〕0123456789")
-
-
-def called(record: Record) -> Iterator[str]:
-    """Its title or name, and its 文号."""
-    for key in ("title", "name", "number"):
-        name = getattr(record, key, None)
-        if name and len(name) >= SHORTEST:
-            yield name
 
 
 @dataclass(frozen=True)
@@ -46,21 +32,21 @@ class Names:
         for id in _ID.findall(text):
             if id in self.ids:
                 return str(id)
-        folded = _folded(text)
-        return next((self.hidden[folded[a:b]] for a, b in self._found(folded)), None)
+        said = folded(text)
+        return next((self.hidden[said[a:b]] for a, b in self._found(said)), None)
 
-    def may_be_in(self, record: Record) -> bool:
-        """Whether a name may stand in it: quick, and never wrongly no."""
-        if not self.hidden:
+    def may_be_in(self, named: Named) -> bool:
+        """Whether a name may stand in what the record says: quick, and never wrongly no."""
+        said = named.said
+        if not any(head in said for head in self._heads):
             return False
-        folded = _folded(_ESCAPED_BLANK.sub("", record.model_dump_json()))
-        return next(self._found(folded), None) is not None
+        return next(self._found(said), None) is not None
 
     def without(self, text: str, instead: str) -> str:
         """The text with `instead` of every mention; the same text where there is none."""
         if "-" in text and self.ids.intersection(_ID.findall(text)):
             text = _ID.sub(lambda m: instead if m.group() in self.ids else m.group(), text)
-        spans = list(self._found(_folded(text)))
+        spans = list(self._found(folded(text)))
         if not spans:
             return text
         places = _places(text)
@@ -68,23 +54,27 @@ class Names:
             text = text[: places[start]] + instead + text[places[end - 1] + 1 :]
         return text
 
-    def _found(self, folded: str) -> Iterator[tuple[int, int]]:
+    def _found(self, said: str) -> Iterator[tuple[int, int]]:
         """Start and end of every hidden name; where several begin, the longest counts."""
         if not self.hidden:
             return
         done = 0
-        for first in self._may_begin.finditer(folded):
+        for first in self._may_begin.finditer(said):
             start = first.start()
             if start < done:
                 continue
-            name = self._longest_at(folded, start)
+            name = self._longest_at(said, start)
             done = start + len(name)
             if name in self.hidden:
                 yield start, done
 
-    def _longest_at(self, folded: str, start: int) -> str:
-        likely = self._by_head.get(folded[start : start + _HEAD], ())
-        return next((name for name in likely if folded.startswith(name, start)), "")
+    def _longest_at(self, said: str, start: int) -> str:
+        likely = self._by_head.get(said[start : start + _HEAD], ())
+        return next((name for name in likely if said.startswith(name, start)), "")
+
+    @cached_property
+    def _heads(self) -> tuple[str, ...]:
+        return tuple({name[:_HEAD]: None for name in self.hidden})
 
     @cached_property
     def _by_head(self) -> dict[str, tuple[str, ...]]:
@@ -99,23 +89,19 @@ class Names:
         return re.compile(f"[{re.escape(''.join(sorted({head[0] for head in self._by_head})))}]")
 
 
-def names_of(hidden: Iterable[Record], shown: Iterable[Record]) -> Names:
+def names_of(hidden: Iterable[tuple[str, Named]], shown: Iterable[Named]) -> Names:
     """The hidden records' ids and names; what a shown record is called as well is no secret."""
-    hidden, shown = tuple(hidden), tuple(shown)
-    known = {_folded(name) for record in shown for name in called(record)}
-    names = {_folded(name): record.id for record in hidden for name in called(record)}
-    others = (getattr(record, key, None) for record in shown for key in ("name", "number"))
-    return Names(
-        frozenset(record.id for record in hidden),
-        {name: id for name, id in names.items() if name not in known},
-        frozenset(_folded(name) for name in others if name),
-    )
-
-
-def _folded(text: str) -> str:
-    return _LEFT_OUT.sub("", text).translate(_ALIKE)
+    hidden = tuple(hidden)
+    names = {name: id for id, named in hidden for name in named.called}
+    ids = frozenset(id for id, _ in hidden)
+    if not names:
+        return Names(ids)
+    shown = tuple(shown)
+    for name in (name for named in shown for name in named.called):
+        names.pop(name, None)
+    return Names(ids, names, frozenset(name for named in shown for name in named.marked))
 
 
 def _places(text: str) -> list[int]:
     """Of every character of the folded text, where it stands in the text."""
-    return [place for place, char in enumerate(text) if not _LEFT_OUT.match(char)]
+    return [place for place, char in enumerate(text) if not LEFT_OUT.match(char)]

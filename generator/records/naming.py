@@ -13,6 +13,13 @@ from .base import Record, Ref, leaves
 
 _MENTIONED = re.compile(rf"(?<![A-Za-z0-9-]){ID_PATTERN}(?![0-9])")
 
+SHORTEST = 6
+"""Shorter titles are ordinary words."""
+# As people type them: a name is broken over lines or set in bold, a 文号 has other brackets.
+LEFT_OUT = re.compile(r"[\s*_`“”\"'\\\u200b\ufeff]+")
+_ESCAPED_BLANK = re.compile(r"\\[nrt]")
+_ALIKE = str.maketrans("［【[（(］】]）)０１２３４５６７８９", "〔〔〔〔〔〕〕〕〕〕0123456789")
+
 
 @dataclass(frozen=True)
 class Named:
@@ -21,6 +28,12 @@ class Named:
     refs: tuple[tuple[Ref, str], ...]
     mentioned: tuple[str, ...]
     """Ids that stand in text; whether there are such records is not known here."""
+    called: tuple[str, ...] = ()
+    """What the record itself is called: title, name and 文号, folded; short ones are ordinary words and left out."""
+    marked: tuple[str, ...] = ()
+    """Its name and 文号, folded, however short."""
+    said: str = ""
+    """All that it says, folded: whether a name stands in it."""
 
     def any_of(self, ids: Set[str]) -> bool:
         """Whether one of these records is named, in whatever way."""
@@ -41,4 +54,18 @@ def named_in(model: BaseModel) -> Named:
         elif isinstance(leaf.value, str) and "-" in leaf.value:
             mentioned |= dict.fromkeys(_MENTIONED.findall(leaf.value))
     mentioned.pop(own, None)
-    return Named(tuple(refs), tuple(mentioned))
+    if not isinstance(model, Record):
+        return Named(tuple(refs), tuple(mentioned))
+    names = [getattr(model, key, None) or "" for key in ("title", "name", "number")]
+    return Named(
+        tuple(refs),
+        tuple(mentioned),
+        tuple(folded(name) for name in names if len(name) >= SHORTEST),
+        tuple(folded(name) for name in names[1:] if name),
+        folded(_ESCAPED_BLANK.sub("", model.model_dump_json())),
+    )
+
+
+def folded(text: str) -> str:
+    """The text as names are compared: without blanks, quotes and the marks of bold; brackets and digits of one kind."""
+    return LEFT_OUT.sub("", text).translate(_ALIKE)

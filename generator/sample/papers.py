@@ -54,7 +54,9 @@ class PaperPlan:
 
     @property
     def is_for_leaders(self) -> bool:
-        """Every fifth 专报 is not for the whole district."""
+        """Every fifth 专报 is not for the whole district; who read a paper may read its correction."""
+        if self.corrects:
+            return self.corrects.is_for_leaders
         return self.prefix == "ZB" and self.id.endswith(("3", "8"))
 
     @property
