@@ -25,6 +25,7 @@ test: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@sh tests/browser.sh
 	$(BIN)/python -m tests.bench.build --records 10000 --all-engines
+	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.search --records 10000
 
 $(VENV)/bin/python:

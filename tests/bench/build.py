@@ -59,7 +59,7 @@ def main() -> None:
     table = _table(given.records, rows, hugo, peers, size)
     print(table)
     if given.readme:
-        _into_readme(table, given.records)
+        _into_readme(table, str(given.records))
 
 
 # -- ours ----------------------------------------------------------------------------------------
@@ -258,10 +258,10 @@ def _table(
     return "\n".join(lines)
 
 
-def _into_readme(table: str, records: int) -> None:
-    """Between the marks of this size; what was measured before goes."""
+def _into_readme(table: str, name: str) -> None:
+    """Between the marks of this name; what was measured before goes."""
     path = ROOT / "README.md"
-    begin, end = f"<!-- bench {records} -->", f"<!-- /bench {records} -->"
+    begin, end = f"<!-- bench {name} -->", f"<!-- /bench {name} -->"
     text = path.read_text(encoding="utf-8")
     before, _, rest = text.partition(begin)
     _, mark, after = rest.partition(end)
