@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from .cell import Cell, Chip, Download, Link, Meter, Page, Prose
 from .records import ID_PATTERN, is_id
+from .records.base import DOCUMENT_NUMBER
 
 _SPECIAL = re.compile(r"[&<>*_\[\]|\\`~^{}$=]")
 _LINE_START = re.compile(r"^(?:#|[+\-](?=[\s+\-]|$)|:(?=\s)|\d+[.)](?=\s|$))")
@@ -205,8 +206,9 @@ def _quoted(title: str) -> Markup:
 
 
 def _name(text: str) -> Markup:
-    """A link's text; an id stays on one line."""
-    return Markup(f'<span class="id">{text}</span>') if is_id(text) else escaped(text)
+    """A link's text; an id and a 文号 stay on one line."""
+    is_whole = is_id(text) or DOCUMENT_NUMBER.fullmatch(text)
+    return Markup(f'<span class="id">{text}</span>') if is_whole else escaped(text)
 
 
 def _long_date(day: dt.date) -> Markup:

@@ -14,6 +14,7 @@ from ..records.notice import Notice
 from ..records.paper import EffectKind, Paper, Publication
 from ..records.regulation import Regulation
 from .known import HOME, Known, ListView, downloads_section
+from .links import page_path
 
 NUMBERS, PUBLICATIONS = "文号登记簿", "发布登记"
 
@@ -98,7 +99,7 @@ def _numbers_of(year: int, known: Known) -> Page:
 def _number_table(members: list[tuple[str, Numbered]], known: Known) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
-            number,
+            Link(number, page_path(record.id)),
             record.issued_on,
             str(record.kind) if isinstance(record, Notice) else kind_of(record.id).label,
             known.links.titled(record.id),
