@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from .conftest import Visit
@@ -123,3 +124,25 @@ def test_the_leaders_page_prints_on_one_sheet(visit: Visit) -> None:
     page = visit.open("leader/")
     pdf = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_the_page_of_a_paper_prints_as_the_paper(visit: Visit) -> None:
+    page = visit.open("papers/TB-2026-0007/")
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    second = document[1]
+    millimetre = 72 / 25.4
+    assert (round(second.get_width() / millimetre), round(second.get_height() / millimetre)) == (
+        210,
+        297,
+    )
+    text = second.get_textpage()
+    places = [text.get_rect(number) for number in range(text.count_rects())]
+    assert min(place[0] for place in places) / millimetre == pytest.approx(28, abs=1)
+    assert max(place[2] for place in places) / millimetre == pytest.approx(184, abs=1)
+    lines = {round((place[1] + place[3]) / 2 / 28.95) for place in places}
+    # 22 lines and the number of the page under them.
+    assert len(lines) == 23
+    words = "".join(text.get_text_range().split())
+    assert words.startswith("—2—")
+    whole = "".join(one.get_textpage().get_text_range() for one in document)
+    assert "登记" not in whole and "相关记录" not in whole and "印发" in whole
