@@ -33,7 +33,7 @@ Postings = npt.NDArray[np.uint64]
 
 Flags = npt.NDArray[np.bool_]
 
-_CHUNK = 1_000_000
+_CHUNK = 400_000
 """Characters at a time: bounds the memory, not the result."""
 
 

@@ -30,7 +30,7 @@ def shards(documents: Mapping[int, Document], postings: Postings, bits: int) -> 
     return ["\n".join(("", *file, "")) for file in lines]
 
 
-_PART = 2_000_000
+_PART = 800_000
 """Postings at a time: bounds the memory, not the result."""
 
 
