@@ -318,7 +318,10 @@ class Withdrawal(Model):
 
 
 class Record(Model):
-    """One file, one record; the id is the file name and is not repeated inside."""
+    """One file, one record; the id is the file name and is not repeated inside.
+
+    A record equals itself alone: read again it may say `1.0` where it said `1.00`, which would be equal.
+    """
 
     id: str = ""
     audience: tuple[Text, ...] = field(
@@ -331,6 +334,12 @@ class Record(Model):
     def year(self) -> int:
         """The year in the id."""
         return int(self.id.split("-")[1])
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +49,7 @@ def figures(content: Content) -> dict[str, object]:
     counted = {key: value for key, value in vars(report).items() if key not in OF_EVERY_RECORD}
     for news in ("changes", "recent"):
         counted[news] = [(one.happened_on, one.record_id, one.what) for one in counted[news]]
-    posts = [asdict(one) for one in work_records(content.counting, report.judged, AS_OF)]
+    posts = list(work_records(content.counting, report.judged, AS_OF))
     return {**counted, "work_records": posts}
 
 
