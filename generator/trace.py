@@ -21,7 +21,7 @@ from .content import Content
 from .derive import Report
 from .derive.changes import Change
 from .derive.periods import PeriodReport
-from .derive.scores import Ranking
+from .derive.rankings import Ranking
 from .derive.status import FindingStatus
 from .records import KINDS
 from .records.base import Record

@@ -20,10 +20,11 @@ from .coverage import Visit, coverage
 from .follow_up import Sample, follow_up_sample, recurrences
 from .lights import Light, lights_of
 from .part import part_of
-from .periods import PeriodReport, period_reports
+from .period_reports import period_reports
+from .periods import PeriodReport
 from .progress import Progress, progress_of
+from .rankings import Ranking, rankings
 from .reviews import ReviewClock, review_clocks
-from .scores import Ranking, rankings
 from .status import FindingStatus, finding_status
 
 

@@ -9,17 +9,14 @@ from ..content import Content
 
 def backlinks(content: Content) -> Mapping[str, tuple[str, ...]]:
     """Id or name → ids of the records that refer to it, newest first."""
-    naming: dict[str, set[str]] = {}
-    for record in content.records.values():
-        named = content.named_in(record)
-        for _, name in named.refs:
-            naming.setdefault(name, set()).add(record.id)
-        for mentioned in named.mentioned:
-            if mentioned in content.records:
-                naming.setdefault(mentioned, set()).add(record.id)
-    # Each id is taken apart once: it stands in many lists.
-    places = {id: place for place, id in enumerate(sorted(content.records, key=newest_first))}
-    return {name: tuple(sorted(ids, key=places.__getitem__)) for name, ids in naming.items()}
+    naming: dict[str, list[str]] = {}
+    for id in sorted(content.records, key=newest_first):
+        named = content.named_in(content.records[id])
+        names = dict.fromkeys(name for _, name in named.refs)
+        names |= dict.fromkeys(other for other in named.mentioned if other in content.records)
+        for name in names:
+            naming.setdefault(name, []).append(id)
+    return {name: tuple(ids) for name, ids in naming.items()}
 
 
 def newest_first(record_id: str) -> tuple[int, int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..content import Content
 from ..records.base import Record
@@ -63,42 +64,39 @@ def last_days(happened: Iterable[Change]) -> Mapping[str, dt.date]:
     return found
 
 
-def _of(record: Record, content: Content) -> Iterator[Change]:
+def _of(record: Record, content: Content) -> Iterable[Change]:
     match record:
-        case Project():
-            yield from _project(record)
-        case Inspection():
-            yield Change(record.started_on, record.kind, record.id, record.title, record.projects)
         case ProgressForm():
             name = getattr(content.records.get(record.project), "name", "")
-            yield Change(
-                record.submitted_on,
-                "报送督查表",
-                record.id,
-                f"{name} {record.period} 期",
-                (record.project,),
-            )
-        case Finding():
-            yield from _finding(record)
+            text, day = f"{name} {record.period} 期", record.submitted_on
+            return (Change(day, "报送督查表", record.id, text, (record.project,)),)
         case Notice() if record.issued_on:
-            yield Change(
-                record.issued_on,
-                f"下发{record.kind}",
-                record.id,
-                record.title,
-                _projects_of(record, content),
-            )
+            what, projects = f"下发{record.kind}", _projects_of(record, content)
+            return (Change(record.issued_on, what, record.id, record.title, projects),)
+    return _alone(record)
+
+
+@lru_cache(maxsize=1 << 15)
+def _alone(record: Record) -> tuple[Change, ...]:
+    """What the record tells by itself; remembered for those who see the site while they write."""
+    match record:
+        case Project():
+            return tuple(_project(record))
+        case Finding():
+            return tuple(_finding(record))
         case Escalation():
-            yield from _escalation(record)
+            return tuple(_escalation(record))
+        case Inspection():
+            day = record.started_on
+            return (Change(day, record.kind, record.id, record.title, record.projects),)
         case Meeting():
-            yield Change(record.held_on, record.kind, record.id, record.title, record.projects)
+            return (Change(record.held_on, record.kind, record.id, record.title, record.projects),)
         case Paper() if record.issued_on:
             named = tuple(id for id in record.sources if id.startswith("XM-"))
-            yield Change(record.issued_on, "印发", record.id, record.title, named)
+            return (Change(record.issued_on, "印发", record.id, record.title, named),)
         case Outcome():
-            yield Change(record.decided_on, record.kind, record.id, record.title)
-        case _:
-            return
+            return (Change(record.decided_on, record.kind, record.id, record.title),)
+    return ()
 
 
 def _project(project: Project) -> Iterator[Change]:

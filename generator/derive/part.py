@@ -16,7 +16,8 @@ from ..editions.names import Names
 from ..records.assessment import Assessment, UnitInput
 from .burden import Burden
 from .follow_up import Sample
-from .scores import Ranking, Score
+from .rankings import Ranking
+from .scores import Score
 
 if TYPE_CHECKING:
     from . import Report

@@ -1,27 +1,19 @@
-"""双月期: what a period's forms, findings and events add up to, on the period's last day."""
+"""双月期: what is said of a period, and the small rules that decide it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from ..content import Content
 from ..period import Period
-from ..records.escalation import Escalation
-from ..records.finding import EventKind, Finding
-from ..records.inspection import Inspection
-from ..records.notice import Notice
 from ..records.progress_form import ProgressForm
 from ..records.project import Project
-from ..records.site import LightRules
-from .lights import Colour, Light, light_of
-from .progress import Progress, progress_in
-from .status import FindingStatus, finding_status
+from .lights import Colour, Light
+from .progress import Progress
 
 
 class FormState(StrEnum):
@@ -89,9 +81,9 @@ class ColourChange:
     after: Colour
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PeriodReport:
-    """Everything is a tuple of ids, so that each number leads to its rows."""
+    """Everything is a tuple of ids, so that each number leads to its rows. Equals itself alone, as a record does."""
 
     period: Period
     counted_on: dt.date
@@ -165,155 +157,6 @@ def gap_band(progress: Progress | None) -> GapBand:
     return GapBand.BEHIND if gap >= -30 else GapBand.FAR_BEHIND
 
 
-def period_reports(content: Content, as_of: dt.date) -> Mapping[str, PeriodReport]:
-    """By key, oldest first: from the first period that has a form or a finding to that of `as_of`."""
-    begun = [form_period.first_day for form_period in _form_periods(content)]
-    begun += [finding.found_on for finding in content.all(Finding).values()]
-    begun = [day for day in begun if day <= as_of]
-    if not begun:
-        return {}
-    return _Ledger(content, as_of).reports(list(periods_between(min(begun), as_of)))
-
-
-def _form_periods(content: Content) -> Iterable[Period]:
-    return (Period.parse(form.period) for form in content.all(ProgressForm).values())
-
-
-class _Ledger:
-    """The records sorted once by period, so that many periods cost little more than one."""
-
-    def __init__(self, content: Content, as_of: dt.date) -> None:
-        self._content = content
-        self._as_of = as_of
-        self._due_soon = max(content.site.deadlines.due_soon_days, default=0)
-        self._statuses: dict[tuple[str, dt.date], FindingStatus] = {}
-        self._forms: dict[str, list[ProgressForm]] = defaultdict(list)
-        for form in content.all(ProgressForm).values():
-            if form.submitted_on <= as_of:
-                self._forms[form.project].append(form)
-        self._findings = self._open_in_period(content.all(Finding).values())
-
-    def reports(self, periods: Sequence[Period]) -> dict[str, PeriodReport]:
-        made: dict[str, PeriodReport] = {}
-        before: PeriodReport | None = None
-        for period in periods:
-            before = made[period.key] = self._report(period, before)
-        return made
-
-    def _open_in_period(self, findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
-        """Every finding under each period from the one it was found in to the last that could still matter."""
-        by_period: dict[str, list[Finding]] = defaultdict(list)
-        for finding in findings:
-            if finding.found_on > self._as_of:
-                continue
-            last = self._as_of
-            if not self._status(finding, self._as_of).is_open:
-                days = [event.happened_on for event in finding.events]
-                last = max([*days, finding.due_on, *_decided(finding)])
-            for period in periods_between(finding.found_on, min(last, self._as_of)):
-                by_period[period.key].append(finding)
-        return by_period
-
-    def _status(self, finding: Finding, day: dt.date) -> FindingStatus:
-        key = (finding.id, day)
-        if key not in self._statuses:
-            self._statuses[key] = finding_status(finding, day, self._due_soon)
-        return self._statuses[key]
-
-    def _report(self, period: Period, before: PeriodReport | None) -> PeriodReport:
-        first, end = period.first_day, min(period.last_day, self._as_of)
-        judged = [(f, self._status(f, end)) for f in self._findings.get(period.key, ())]
-        standings = tuple(self._standings(period, end, judged))
-        due = [(f, s) for f, s in judged if first <= f.due_on <= end and not s.is_revoked]
-        was_overdue = set(before.overdue) if before else set()
-        overdue = tuple(f.id for f, s in judged if s.is_overdue)
-        escalations = self._content.all(Escalation).values()
-
-        def in_period(day: dt.date | None) -> bool:
-            return day is not None and first <= day <= end
-
-        def with_event(kind: EventKind) -> tuple[str, ...]:
-            return tuple(
-                f.id
-                for f, _ in judged
-                if any(e.kind is kind and in_period(e.happened_on) for e in f.events)
-            )
-
-        return PeriodReport(
-            period=period,
-            counted_on=end,
-            is_running=self._as_of < period.last_day,
-            standings=standings,
-            rates=four_rates(standings, period.year, end),
-            found=tuple(f.id for f, _ in judged if in_period(f.found_on)),
-            closed=with_event(EventKind.CLOSURE),
-            slipped=tuple(id for id in overdue if id not in was_overdue),
-            extended=with_event(EventKind.EXTENSION),
-            returned=with_event(EventKind.RETURNED),
-            recurred=with_event(EventKind.RECURRENCE),
-            open=tuple(f.id for f, s in judged if s.is_open),
-            overdue=overdue,
-            due=tuple(f.id for f, _ in due),
-            on_time=tuple(f.id for f, s in due if s.is_on_time_by_original),
-            notices=tuple(
-                n.id for n in self._content.all(Notice).values() if in_period(n.issued_on)
-            ),
-            raised=tuple(e.id for e in escalations if in_period(e.raised_on)),
-            decided=tuple(
-                e.id for e in escalations if e.decision and in_period(e.decision.decided_on)
-            ),
-            settled=tuple(e.id for e in escalations if e.result and in_period(e.result.reached_on)),
-            inspections=tuple(
-                i.id for i in self._content.all(Inspection).values() if in_period(i.started_on)
-            ),
-            recoloured=_recoloured(before, standings),
-        )
-
-    def _standings(
-        self, period: Period, end: dt.date, judged: Sequence[tuple[Finding, FindingStatus]]
-    ) -> Iterator[Standing]:
-        rules = self._content.site.lights
-        of_project: dict[str, list[tuple[Finding, FindingStatus]]] = defaultdict(list)
-        for finding, status in judged:
-            if finding.project:
-                of_project[finding.project].append((finding, status))
-        for project in self._content.all(Project).values():
-            if not owes_form(project, period, end):
-                continue
-            form = self._form_of(project, period)
-            last = self._last_progress(project, period, rules)
-            is_this_year = last is not None and last.form.period.startswith(f"{period.year}-")
-            yield Standing(
-                project=project,
-                form=form,
-                form_state=self._form_state(period, form),
-                progress=last if is_this_year else None,
-                band=gap_band(last if is_this_year else None),
-                light=light_of(rules.adopted, project, last, of_project[project.id], rules, end),
-            )
-
-    def _form_of(self, project: Project, period: Period) -> ProgressForm | None:
-        return next((f for f in self._forms[project.id] if f.period == period.key), None)
-
-    def _last_progress(
-        self, project: Project, period: Period, rules: LightRules
-    ) -> Progress | None:
-        """A late form still speaks for its period."""
-        forms = [f for f in self._forms[project.id] if f.period <= period.key]
-        last = max(forms, key=lambda form: form.period, default=None)
-        return progress_in(project, last, rules.basis) if last else None
-
-    def _form_state(self, period: Period, form: ProgressForm | None) -> FormState:
-        deadline = period.last_day + dt.timedelta(self._content.site.deadlines.form_days)
-        if form:
-            return FormState.ON_TIME if form.submitted_on <= deadline else FormState.LATE
-        return FormState.MISSING if self._as_of > deadline else FormState.AWAITED
-
-
-def _decided(finding: Finding) -> list[dt.date]:
-    return [finding.review.decided_on] if finding.review and finding.review.decided_on else []
-
-
 def four_rates(standings: Sequence[Standing], year: int, day: dt.date) -> FourRates:
     """Over all projects of the period; a project without a form adds its plan and no progress."""
     total = Decimal(len(standings))
@@ -334,16 +177,3 @@ def _reached(day: dt.date, dates: Iterable[dt.date | None]) -> Decimal:
 def plan_of(project: Project, year: int) -> Decimal:
     """年度计划投资, 万元."""
     return sum((plan.investment for plan in project.plans if plan.year == year), Decimal(0))
-
-
-def _recoloured(
-    before: PeriodReport | None, standings: Sequence[Standing]
-) -> tuple[ColourChange, ...]:
-    if before is None:
-        return ()
-    colours = {one.project.id: one.light.colour for one in before.standings}
-    return tuple(
-        ColourChange(one.project.id, colours[one.project.id], one.light.colour)
-        for one in standings
-        if one.project.id in colours and colours[one.project.id] is not one.light.colour
-    )

@@ -14,9 +14,9 @@ from ..records.project import Project
 from ..records.site import ScheduleBasis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Progress:
-    """What the last progress form says, set against the plan of its year."""
+    """What the last progress form says, set against the plan of its year. Equals itself alone, as a record does."""
 
     form: ProgressForm
     plan: Decimal

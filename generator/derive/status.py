@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ..records.finding import Event, EventKind, Finding, ReviewDecision, VerificationResult
 
@@ -156,6 +157,7 @@ def _is_return(event: Event) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def finding_status(finding: Finding, as_of: dt.date, due_soon_days: int) -> FindingStatus:
     """The status of one finding; `due_soon_days` is the widest reminder before the due date."""
     course = _Course(finding.due_on)

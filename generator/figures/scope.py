@@ -9,14 +9,8 @@ from functools import cached_property
 
 from ..content import Content
 from ..derive.counts import successors
-from ..derive.periods import (
-    FormState,
-    FourRates,
-    PeriodReport,
-    Standing,
-    four_rates,
-    period_reports,
-)
+from ..derive.period_reports import period_reports
+from ..derive.periods import FormState, FourRates, PeriodReport, Standing, four_rates
 from ..derive.status import FindingStatus, finding_status
 from ..editions import until
 from ..period import Period

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..cell import Link, Page
-from ..derive.scores import Ranked
+from ..derive.rankings import Ranked
 from ..part import Section, Table
 from .home import Figure, headline_figures, overdue_table, red_table, waiting_table
 from .known import Known

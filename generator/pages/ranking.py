@@ -8,7 +8,8 @@ from decimal import Decimal
 from ..cell import Cell, Chip, Link, Page, Tone
 from ..derive.counts import successors
 from ..derive.progress import rounded
-from ..derive.scores import Component, Ranked, Ranking, Score, Weighed
+from ..derive.rankings import Ranked, Ranking
+from ..derive.scores import Component, Score, Weighed
 from ..part import Chart, ChartKind, Section, Table, Text
 from ..plan import Plan
 from .known import HOME, Known, ListView

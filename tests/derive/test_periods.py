@@ -7,14 +7,8 @@ from decimal import Decimal
 import pytest
 
 from generator.derive.lights import Colour
-from generator.derive.periods import (
-    FormState,
-    GapBand,
-    Rate,
-    gap_band,
-    owes_form,
-    period_reports,
-)
+from generator.derive.period_reports import period_reports
+from generator.derive.periods import FormState, GapBand, Rate, gap_band, owes_form
 from generator.derive.progress import progress_in
 from generator.period import Period
 from generator.records.site import ScheduleBasis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content import Content
-from generator.derive.scores import Component, Score, rankings, ranks, scores
+from generator.derive.rankings import rankings, ranks
+from generator.derive.scores import Component, Score
 from generator.period import assessment_span
 from generator.records.assessment import Assessment
 
@@ -28,7 +30,12 @@ def assessment(units: str, period: str = "2026-Q1", id: str = "KH-2026-0001") ->
 def score_of(
     content: Content, units: str = "- {单位: 青石镇, 领导评分: 90}", period: str = "2026-Q1"
 ) -> Score:
-    return scores(content, assessment(units, period), AS_OF)[0]
+    """Of the first unit listed."""
+    one = assessment(units, period)
+    content = replace(content, records={**content.records, one.id: one})
+    ranking = rankings(content, AS_OF)[period]
+    found = [*(ranked.score for ranked in ranking.ranked), *ranking.without_tasks]
+    return next(score for score in found if score.unit == one.inputs[0].unit)
 
 
 def points(score: Score, component: Component) -> Decimal | None:
