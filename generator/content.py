@@ -22,9 +22,9 @@ from .records.site import Site
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """What the editors wrote. Records of a kind are in the order of their ids."""
+    """What the editors wrote, read once. Records of a kind are in the order of their ids."""
 
     site: Site
     units: Mapping[str, Unit]

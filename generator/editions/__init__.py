@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..content import Content
 from ..dates import main_date
@@ -56,9 +58,11 @@ def whole_of(edition: Edition) -> Edition | None:
 def until(content: Content, as_of: dt.date) -> Content:
     """The content as it stood on a day: what was recorded of later days is not there yet."""
     days = {id: main_date(record) for id, record in content.records.items()}
-    content = _with(content, {id: _on(record, as_of) for id, record in content.records.items()})
-    visible = {id for id, day in days.items() if day is None or day <= as_of}
-    return _only(content, visible, Names(frozenset(content.records.keys() - visible)))
+    later = frozenset(id for id, day in days.items() if day and day > as_of)
+    records = {id: _on(record, as_of) for id, record in content.records.items()}
+    if not later and all(map(operator.is_, records.values(), content.records.values())):
+        return content
+    return _only(_with(content, records), content.records.keys() - later, Names(later))
 
 
 def _on(record: Record, as_of: dt.date) -> Record:
@@ -140,24 +144,30 @@ def mentions(content: Content, edition: Edition) -> Iterator[Mention]:
     yield from _acted_on(content, missing, visible)
 
 
-def _for_audience(content: Content, edition: Edition) -> set[str]:
+# Remembered while these records are the ones: `check` asks of every edition, then one of them is built.
+_remembered = lru_cache(maxsize=8)
+
+
+@_remembered
+def _for_audience(content: Content, edition: Edition) -> frozenset[str]:
     """What the edition has room for, each record taken alone."""
     units = with_predecessors(content, edition.units)
-    return {
+    return frozenset(
         id
         for id, record in content.records.items()
         if may_know(record, edition) and (not units or concerns(record, units, content))
-    }
+    )
 
 
+@_remembered
 def _visible(content: Content, edition: Edition) -> frozenset[str]:
     visible = _for_audience(content, edition)
     while gone := {one.record_id for one in _bound(content, visible)}:
         visible -= gone
-    return frozenset(visible)
+    return visible
 
 
-def _bound(content: Content, visible: Set[str]) -> Iterator[Mention]:
+def _bound(content: Content, visible: frozenset[str]) -> Iterator[Mention]:
     """What goes with the hidden: the forms of a project, the text that names it, the paper that it acts on."""
     secret = _secret(content, visible)
     for form in content.all(ProgressForm).values():
@@ -193,13 +203,14 @@ def _acted_on(content: Content, among: Set[str], visible: Set[str]) -> Iterator[
             yield Mention(paper.effect.target, (), paper.id)
 
 
-def _hidden(content: Content, visible: Set[str]) -> Names:
+def _hidden(content: Content, visible: frozenset[str]) -> Names:
     """Ids of all that is not visible, and what is kept secret by its names, too."""
     secret = _secret(content, visible)
     return replace(secret, ids=frozenset(content.records.keys() - visible))
 
 
-def _secret(content: Content, visible: Set[str]) -> Names:
+@_remembered
+def _secret(content: Content, visible: frozenset[str]) -> Names:
     """A draft is hidden, but no secret."""
     hidden = [
         (id, content.named_in(record))
