@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from .basis import digest_of, folder_digest, program_digest
@@ -19,6 +20,14 @@ from .kept import busy, read_kept, write_kept
 from .place import Place
 from .records.site import Edition
 from .stages import Stages
+from .trace import Fingerprints
+
+
+@dataclass
+class Memory:
+    """What one build leaves for the next one of the same edition in the same program."""
+
+    fingerprints: Fingerprints | None = None
 
 
 def build(
@@ -28,6 +37,7 @@ def build(
     as_of: dt.date,
     revision: str | None,
     stages: Stages | None = None,
+    memory: Memory | None = None,
     *,
     is_plain: bool = False,
     shown: Callable[[Built], None] = lambda _: None,
@@ -36,7 +46,7 @@ def build(
 
     `shown` is called when the pages are there, which may be before the ledgers are.
     """
-    stage = (stages or Stages()).stage
+    stage, memory = (stages or Stages()).stage, memory or Memory()
     out = output_of(place, edition, content)
     with stage("筛选版本"):
         then, whole = until(content, as_of), whole_of(edition)
@@ -50,7 +60,10 @@ def build(
         with stage("页面和下载 → Markdown"):
             settled = repr((visible.site, visible.units, visible.teams, edition, as_of)).encode()
             basis = digest_of(program_digest(), folder_digest(place.templates, "*.j2"), settled)
-            workshop = Workshop(visible, report, edition, revision, place, out / "docs")
+            workshop = Workshop(
+                visible, report, edition, revision, place, out / "docs", memory.fingerprints
+            )
+            memory.fingerprints = workshop.fingerprints
             is_known = publication.stands and not is_plain
             before = read_kept(out / ".kept" / "docs", KeptDocs, basis) if is_known else None
             docs = workshop.shown(before or KeptDocs())

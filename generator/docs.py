@@ -109,7 +109,9 @@ class Workshop:
         revision: str | None,
         place: Place,
         folder: Path,
+        before: Fingerprints | None = None,
     ) -> None:
+        """`before`: of the last build of this program, if there was one."""
         self._place, self._folder = place, folder
         self._trace = Trace()
         links = links_of(content)
@@ -124,7 +126,7 @@ class Workshop:
             TracedMapping(LEDGERS, names, self._trace),
             revision,
         )
-        self.fingerprints = Fingerprints(content, report, names)
+        self.fingerprints = Fingerprints(content, report, names, before)
         self._makers = {
             **{plan.name: (plan, self._pages) for plan in plans(plain)},
             **{plan.name: (plan, self._beside) for plan in register_row_plans(plain)},

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .build import build, output_of
+from .build import Memory, build, output_of
 from .built import Built
 from .editions import edition_named
 from .history import revision
@@ -43,6 +43,7 @@ class Office:
     def __init__(self, content: Path, place: Place, edition: str | None) -> None:
         self._content, self._place, self._edition = content, place, edition
         self._reading = Reading(content, place.build / ".kept")
+        self._memory = Memory()
 
     def build(
         self,
@@ -77,7 +78,15 @@ class Office:
         commit = revision(self._content)
         try:
             built = build(
-                content, self._place, edition, day, commit, stages, is_plain=is_plain, shown=shown
+                content,
+                self._place,
+                edition,
+                day,
+                commit,
+                stages,
+                self._memory,
+                is_plain=is_plain,
+                shown=shown,
             )
         except UnreadablePictureError as error:
             return replace(found, refused=f"{self._content.as_posix()}/{error}")

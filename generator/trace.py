@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import io
 import pickle
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -146,12 +146,25 @@ class _TracedReport:
 
 
 class Fingerprints:
-    """A digest of whatever a trace can name; equal digests, equal values."""
+    """A digest of whatever a trace can name; equal digests, equal values.
 
-    def __init__(self, content: Content, report: Report, ledgers: Collection[str]) -> None:
+    `before` are those of the last build of this program: what is still the same has the same digest.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        report: Report,
+        ledgers: Collection[str],
+        before: Fingerprints | None = None,
+    ) -> None:
         self._content, self._report, self._ledgers = content, report, ledgers
         self._known: dict[Read, bytes] = {}
         self._parts: dict[int, tuple[Any, bytes]] = {}
+        # Not `before` itself, which would hold all that came before it.
+        self._last_report = before._report if before else None
+        self._last_known = before._known if before else {}
+        self._last_parts = before._parts if before else {}
 
     def of_given(self, given: tuple[Any, ...]) -> bytes:
         """Of what a plan is given; most are given one record."""
@@ -189,17 +202,18 @@ class Fingerprints:
 
     def _shared(self, part: Any) -> tuple[type, tuple[bytes]]:
         """The thing itself stands in many values."""
-        if id(part) not in self._parts:
-            # Held, lest another come to stand at the same place.
-            # Its fields are flat: words, days, numbers.
-            text = "\0".join(map(str, vars(part).values()))
-            self._parts[id(part)] = part, _digest(text.encode())
-        return bytes, (self._parts[id(part)][1],)
+        # Its fields are flat: words, days, numbers.
+        return self._part(part, lambda: _digest("\0".join(map(str, vars(part).values())).encode()))
 
     def _heavy(self, part: Any) -> tuple[type, tuple[bytes]]:
         """The thing itself is given to some plans and read by others."""
+        return self._part(part, lambda: self.of_value(tuple(vars(part).items())))
+
+    def _part(self, part: Any, digest: Callable[[], bytes]) -> tuple[type, tuple[bytes]]:
         if id(part) not in self._parts:
-            self._parts[id(part)] = part, self.of_value(tuple(vars(part).items()))
+            # Held, lest another come to stand at the same place.
+            known = self._last_parts.get(id(part))
+            self._parts[id(part)] = known or (part, digest())
         return bytes, (self._parts[id(part)][1],)
 
     def of_read(self, read: Read) -> bytes:
@@ -224,10 +238,19 @@ class Fingerprints:
             return self.of_value(key in records) if key != ALL else self.of_value(tuple(records))
         if name == LEDGERS:
             return self.of_value(key in self._ledgers)
-        value = getattr(self._report, name)
-        if key == ALL:
-            return self.of_value(dict(value) if isinstance(value, Mapping) else value)
-        return self.of_value(value.get(key))
+        value = _held(self._report, name, key)
+        last = self._last_known.get((name, key))
+        if last is not None and value == _held(self._last_report, name, key):
+            return last
+        return self.of_value(value)
+
+
+def _held(report: Report | None, name: str, key: str) -> Any:
+    """What a field of the report holds under a key; the order is part of a whole."""
+    value = getattr(report, name)
+    if key != ALL:
+        return value.get(key)
+    return tuple(value.items()) if isinstance(value, Mapping) else value
 
 
 _PLAIN = frozenset({str, int, bool, dt.date})
