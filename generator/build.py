@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .basis import digest_of, folder_digest, program_digest
@@ -14,9 +14,9 @@ from .derive import derive
 from .docs import KeptDocs, Workshop
 from .editions import known, until, whole_of
 from .engine.config import write_config
-from .engine.publish import Publication, publish_plainly
+from .engine.publish import Publication, Published, publish_plainly
 from .engine.site import settle
-from .kept import busy, read_kept, write_kept
+from .kept import Shelf, busy
 from .place import Place
 from .records.site import Edition
 from .stages import Stages
@@ -28,6 +28,7 @@ class Memory:
     """What one build leaves for the next one of the same edition in the same program."""
 
     fingerprints: Fingerprints | None = None
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 def build(
@@ -44,7 +45,7 @@ def build(
 ) -> Built:
     """Bring the Markdown tree and the site of one edition up to the records; `is_plain`: by MkDocs alone, all anew.
 
-    `shown` is called when the pages are there, which may be before the ledgers are.
+    `shown` is called when the pages are there, which may be before the search knows them and before the ledgers are.
     """
     stage, memory = (stages or Stages()).stage, memory or Memory()
     out = output_of(place, edition, content)
@@ -56,7 +57,7 @@ def build(
     settle(as_of)
     config = write_config(out, place, visible.site, edition, as_of)
     with busy(out / ".kept" / "busy") as was_stopped:
-        publication = Publication(out, config, place, is_sure=not was_stopped)
+        publication = Publication(out, config, place, memory.shelf, is_sure=not was_stopped)
         with stage("页面和下载 → Markdown"):
             settled = repr((visible.site, visible.units, visible.teams, edition, as_of)).encode()
             basis = digest_of(program_digest(), folder_digest(place.templates, "*.j2"), settled)
@@ -65,24 +66,32 @@ def build(
             )
             memory.fingerprints = workshop.fingerprints
             is_known = publication.stands and not is_plain
-            before = read_kept(out / ".kept" / "docs", KeptDocs, basis) if is_known else None
+            before = (
+                memory.shelf.read(out / ".kept" / "docs", KeptDocs, basis) if is_known else None
+            )
             docs = workshop.shown(before or KeptDocs())
+
+        def built(done: Published) -> Built:
+            return Built(
+                out / "site", len(visible.records), len(docs.pages), done.made, done.is_new
+            )
+
         if is_plain:
             docs = workshop.whole()
             done = publish_plainly(out, config, as_of, docs.findables, stage)
+            shown(built(done))
         else:
-            done = publication.update(docs.digests, docs.findables, stage)
-        built = Built(out / "site", len(visible.records), len(docs.pages), done.made, done.is_new)
-        shown(built)
-        if not is_plain:
-            # Whoever waits for a page need not wait for the ledgers.
+            # Whoever waits for a page need not wait for the search, nor for the ledgers.
+            done = publication.update(
+                docs.digests, docs.findables, stage, lambda done: shown(built(done))
+            )
             with stage("下载"):
                 docs = workshop.whole()
             publication.update(docs.digests, docs.findables, stage)
             with stage("记下"):
                 publication.keep()
-                write_kept(out / ".kept" / "docs", docs.kept, basis)
-    return built
+                memory.shelf.write(out / ".kept" / "docs", docs.kept, basis)
+    return built(done)
 
 
 def output_of(place: Place, edition: Edition, content: Content) -> Path:

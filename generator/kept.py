@@ -36,6 +36,25 @@ def write_kept(path: Path, value: Any, basis: bytes) -> None:
     part.replace(path)
 
 
+class Shelf:
+    """The same for a program that builds again and again: what it wrote itself and nobody since, it need not read."""
+
+    def __init__(self) -> None:
+        self._own: dict[Path, tuple[bytes, bytes, Any]] = {}
+
+    def read(self, path: Path, kind: type[T], basis: bytes) -> T | None:
+        """As `read_kept`; what is given out once may be changed, and stays on disk alone until it is written again."""
+        own_basis, size, value = self._own.pop(path, (b"", b"", None))
+        if value is not None and (own_basis, size) == (basis, _size(path)):
+            own: T = value
+            return own
+        return read_kept(path, kind, basis)
+
+    def write(self, path: Path, value: Any, basis: bytes) -> None:
+        write_kept(path, value, basis)
+        self._own[path] = basis, _size(path), value
+
+
 def read_kept_dict(path: Path, basis: bytes) -> KeptDict:
     """A dict of many parts, of which few change from build to build."""
     whole: dict[str, Any] = read_kept(path, dict, basis) or {}

@@ -56,7 +56,7 @@ class Office:
     ) -> Outcome:
         """Bring the site up to the records; errors leave it as it stands. Raises `UnknownEditionError`.
 
-        `shown` is called when the pages are there, which may be before the ledgers are.
+        `shown` is called when the pages are there, which may be before the search knows them and before the ledgers are.
         """
         with stages.stage("读入和检查"):
             # A look back is no reason to call the later records wrong.

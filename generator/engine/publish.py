@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..basis import digest_of, folder_digest, program_digest
-from ..kept import read_kept, write_kept
+from ..kept import Shelf
 from ..pages.search import Findable
 from ..place import Place
 from .quick.maker import Maker
@@ -45,13 +45,15 @@ class Published:
 class Publication:
     """The site of one edition: `out/docs` becomes `out/site`."""
 
-    def __init__(self, out: Path, config: Path, place: Place, *, is_sure: bool) -> None:
+    def __init__(
+        self, out: Path, config: Path, place: Place, shelf: Shelf, *, is_sure: bool
+    ) -> None:
         """Not `is_sure`: the last build was stopped, and what it left is not to be trusted."""
-        self._out, self._config, self._kept = out, config, out / ".kept"
+        self._out, self._config, self._kept, self._shelf = out, config, out / ".kept", shelf
         program = program_digest()
         own = (config.read_bytes(), place.config.read_bytes(), folder_digest(place.theme))
         self._basis, self._site_basis = program, digest_of(program, *own)
-        self._search = read_kept(self._kept / "search", KeptSearch, program) if is_sure else None
+        self._search = shelf.read(self._kept / "search", KeptSearch, program) if is_sure else None
         self._site: KeptSite | None = None
 
     @property
@@ -60,15 +62,20 @@ class Publication:
         return self._search is not None and has_search(self._out / "site", self._search.catalogue)
 
     def update(
-        self, digests: Mapping[str, bytes], findables: Mapping[str, Findable], stage: Stage
+        self,
+        digests: Mapping[str, bytes],
+        findables: Mapping[str, Findable],
+        stage: Stage,
+        shown: Callable[[Published], None] = lambda _: None,
     ) -> Published:
         """Make the site what the docs folder says, whose files have these digests.
 
         `findables`: of all pages, or where the site stands of those whose digest is another than last time. What
         every page depends on having changed, a new site is made beside the old one and takes its place whole.
+        `shown` is called when the pages are there; of a site that stands the search follows.
         """
         if self._site is None and self.stands:
-            self._site = read_kept(self._kept / "site", KeptSite, self._site_basis)
+            self._site = self._shelf.read(self._kept / "site", KeptSite, self._site_basis)
         is_new = self._site is None
         kept = self._site = self._site or KeptSite()
         site = self._out / ("site.new" if is_new else "site")
@@ -78,18 +85,22 @@ class Publication:
         with stage("Markdown → HTML"):
             maker = Maker(self._config, self._kept / "shells")
             seen = update_site(site, self._out / "docs", digests, kept, maker)
+        done = Published(tuple(url_of(page.uri) for page in seen), is_new)
+        if not is_new:
+            shown(done)
         with stage("检索"):
             if is_new and self.stands:
                 shutil.copytree(self._out / "site" / FOLDER, site / FOLDER)
             self._search = self._searched(site, digests, findables, seen)
         if is_new:
             _swap(site, self._out / "site")
-        return Published(tuple(url_of(page.uri) for page in seen), is_new)
+            shown(done)
+        return done
 
     def keep(self) -> None:
         """Write down what the next publication of this site needs to know."""
-        write_kept(self._kept / "site", self._site, self._site_basis)
-        write_kept(self._kept / "search", self._search, self._basis)
+        self._shelf.write(self._kept / "site", self._site, self._site_basis)
+        self._shelf.write(self._kept / "search", self._search, self._basis)
 
     def _searched(
         self,

@@ -40,19 +40,23 @@ class Bench:
         assert before in text, f"{path} has no {before!r}"
         file.write_text(text.replace(before, after, 1), encoding="utf-8", newline="\n")
 
-    def build(self, build: str = "build", *, is_plain: bool = False) -> Built:
-        """Into a folder of this name; as a new process would, which knows only what is on disk."""
-        place = replace(self.place, build=self.root / build)
-        outcome = Office(self.content, place, None).build(
-            self.as_of, TODAY, Stages(), is_plain=is_plain
-        )
+    def open(self, build: str = "build") -> Office:
+        """The office that builds into a folder of this name, and knows only what is on disk."""
+        return Office(self.content, replace(self.place, build=self.root / build), None)
+
+    def build(
+        self, build: str = "build", *, is_plain: bool = False, by: Office | None = None
+    ) -> Built:
+        """As a new process would, or as the program goes on that has built before."""
+        office = by or self.open(build)
+        outcome = office.build(self.as_of, TODAY, Stages(), is_plain=is_plain)
         assert not has_errors(outcome.problems), [str(one) for one in outcome.problems][:3]
         assert outcome.built is not None, outcome.refused
         return outcome.built
 
-    def quick(self) -> Tree:
+    def quick(self, by: Office | None = None) -> Tree:
         """The site as the last builds and this one have made it."""
-        return tree(self.build().site)
+        return tree(self.build(by=by).site)
 
     def fresh(self) -> Tree:
         """The site as it is made where there was nothing."""

@@ -12,6 +12,7 @@ import pytest
 import generator.docs
 import generator.engine.publish
 import generator.engine.quick.site
+import generator.kept
 from generator.sample import write_sample
 
 from .offices import ROOT, Bench, bench, differences
@@ -145,7 +146,7 @@ class _StopError(Exception):
         (generator.engine.quick.site, "_moved"),
         (generator.engine.quick.site, "_copied"),
         (generator.engine.publish, "update_search"),
-        (generator.engine.publish, "write_kept"),
+        (generator.kept, "write_kept"),
     ],
 )
 def test_after_a_crash_in_mid_build(
