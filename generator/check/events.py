@@ -238,9 +238,11 @@ def recurrence_is_a_new_finding(content: Content, as_of: dt.date) -> Iterator[Pr
     for finding in content.all(Finding).values():
         by_place.setdefault((finding.project, finding.category), []).append(finding)
     for finding in content.all(Finding).values():
-        closed_on = first_day(finding, K.CLOSURE)
         for place, event in enumerate(finding.events):
-            if event.kind is not K.RECURRENCE or closed_on is None:
+            if event.kind is not K.RECURRENCE:
+                continue
+            closed_on = first_day(finding, K.CLOSURE)
+            if closed_on is None:
                 continue
             again = [
                 o

@@ -76,8 +76,10 @@ def ended_unit_is_not_used_afterwards(content: Content, as_of: dt.date) -> Itera
     if not ended:
         return
     for record in content.records.values():
+        if not any(name in ended for _, name in content.named_in(record).refs):
+            continue
         day = main_date(record)
-        if day is None or not ended.keys() & content.named_in(record).units():
+        if day is None:
             continue
         for leaf in leaves(record):
             if (

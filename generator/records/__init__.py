@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .assessment import Assessment
 from .base import Record
@@ -64,6 +65,7 @@ def kind_of(record_id: str) -> Kind:
     return BY_PREFIX[record_id[:2]]
 
 
+@lru_cache(maxsize=1 << 16)
 def path_of(record_id: str) -> str:
     """Where a record lives under the content folder: `findings/2026/WT-2026-0312.yaml`."""
     return f"{kind_of(record_id).folder}/{record_id.split('-')[1]}/{record_id}.yaml"

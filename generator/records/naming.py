@@ -39,9 +39,6 @@ class Named:
         """Whether one of these records is named, in whatever way."""
         return any(name in ids for _, name in self.refs) or not ids.isdisjoint(self.mentioned)
 
-    def units(self) -> tuple[str, ...]:
-        return tuple(name for ref, name in self.refs if ref.to == ("unit",))
-
 
 def named_in(model: BaseModel) -> Named:
     """What a record names, but itself."""
