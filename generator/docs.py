@@ -241,7 +241,8 @@ class Workshop:
     @cached_property
     def _renderer(self) -> Renderer:
         common = {"as_of": self._known.report.as_of}
-        return Renderer(self._place.templates, self._known.links.paths, common)
+        compiled = self._folder.parent / ".kept" / "templates"
+        return Renderer(self._place.templates, self._known.links.paths, common, compiled)
 
     @cached_property
     def _facets(self) -> Facets:

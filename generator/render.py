@@ -13,8 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .cell import Cell, Chip, Download, Link, Meter, Page, Prose
@@ -25,25 +24,34 @@ _SPECIAL = re.compile(r"[&<>*_\[\]|\\`~^{}$=]")
 _LINE_START = re.compile(r"^(?:#|[+\-](?=[\s+\-]|$)|:(?=\s)|\d+[.)](?=\s|$))")
 
 
-def escaped(text: str) -> Markup:
+@lru_cache(maxsize=1 << 13)
+def escaped(text: str) -> str:
     """Text as Markdown that shows exactly this text, in a line or in a table cell."""
     line = " ".join(text.split())
     safe = _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", line)
     if _LINE_START.match(safe):
         mark = next(i for i, char in enumerate(safe) if not char.isdigit())
         safe = f"{safe[:mark]}&#{ord(safe[mark])};{safe[mark + 1 :]}"
-    return Markup(safe)
+    return safe
 
 
 class Renderer:
     """One set of templates; `paths` tells for every id which page it has."""
 
     def __init__(
-        self, templates: Path, paths: Mapping[str, str], common: Mapping[str, Any]
+        self,
+        templates: Path,
+        paths: Mapping[str, str],
+        common: Mapping[str, Any],
+        compiled: Path | None = None,
     ) -> None:
+        """`compiled`: a folder where the templates are kept as programs for the next build."""
         self._paths = paths
+        if compiled:
+            compiled.mkdir(parents=True, exist_ok=True)
         self._environment = Environment(
             loader=FileSystemLoader(templates, encoding="utf-8"),
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
             undefined=StrictUndefined,
             autoescape=True,
             finalize=_finalize,
@@ -55,90 +63,82 @@ class Renderer:
             comment_end_string="--%>",
         )
         self._environment.filters.update(
-            cell=self._cell,
+            cell=lambda value: Markup(self._cell(value)),
             row=self._row,
             prose=self._prose,
-            file=_file,
+            file=lambda to: Markup(self._way(to)),
             quoted=_quoted,
             long_date=_long_date,
         )
         self._environment.globals.update(common)
+        self._path, self._folder = "", "."
+        """Of the page that is being written."""
 
     def render(self, page: Page) -> str:
         """The page's Markdown: its template filled with the view's fields."""
+        self._path, self._folder = page.path, posixpath.dirname(page.path) or "."
         template = self._environment.get_template(f"pages/{page.template}")
         values = {field.name: getattr(page.view, field.name) for field in fields(page.view)}  # type: ignore[arg-type]
-        body = template.render(page_path=page.path, page_title=page.title, **values)
+        body = template.render(page_title=page.title, **values)
         return _tidy(body)
 
-    @pass_context
-    def _row(self, context: Context, cells: Sequence[Cell]) -> Markup:
+    def _row(self, cells: Sequence[Cell]) -> Markup:
         """One table row."""
-        return Markup("| " + " | ".join(self._cell(context, cell) for cell in cells) + " |")
+        return Markup(f"| {' | '.join(map(self._cell, cells))} |")
 
-    @pass_context
-    def _cell(self, context: Context, value: Cell) -> Markup:
+    def _cell(self, value: Cell) -> str:
         """Any value of a view, on one line."""
         match value:
-            case None | ():
-                return Markup("—")
-            case str() if not value.strip():
-                return Markup("—")
-            case Link(text, None):
-                return _name(text)
-            case Link(text, str(to)):
-                return Markup(f"[{_name(text)}]({_relative(context, to)})")
-            case Download(text, to):
-                return Markup(f"[{escaped(text)}]({_relative(context, to)})")
+            case str():
+                return self._linked(escaped(value)) if value.strip() else "—"
+            case Link(text, to):
+                return _name(text) if to is None else f"[{_name(text)}]({self._way(to)})"
             case Chip(text, tone):
-                return Markup(f'<span class="chip {tone}">{escaped(text)}</span>')
+                return f'<span class="chip {tone}">{escaped(text)}</span>'
+            case None | ():
+                return "—"
+            case int():
+                return str(value)
+            case dt.date():
+                return f"<time>{value.isoformat()}</time>"
+            case Decimal():
+                return f"{value:,}"
+            case Download(text, to):
+                return f"[{escaped(text)}]({self._way(to)})"
             case Meter(rate):
                 return _meter(rate)
             case Prose(text):
-                return Markup(
-                    "<br>".join(escaped(line) for line in text.splitlines() if line.strip())
-                )
-            case Decimal():
-                return Markup(f"{value:,}")
-            case dt.date():
-                return Markup(f"<time>{value.isoformat()}</time>")
-            case str():
-                return self._linked(context, value)
-            case int():
-                return Markup(value)
+                return "<br>".join(escaped(line) for line in text.splitlines() if line.strip())
         assert isinstance(value, Sequence)
-        return Markup("、").join(self._cell(context, item) for item in value)
+        return "、".join(map(self._cell, value))
 
-    def _linked(self, context: Context, text: str) -> Markup:
-        """Escaped text in which every known id is a link."""
-        return Markup(_ID.sub(lambda match: self._id_link(context, match), escaped(text)))
+    def _linked(self, text: str) -> str:
+        """A text in which every known id is a link."""
+        return _ID.sub(self._id_link, text) if "-" in text else text
 
-    @pass_context
-    def _prose(self, context: Context, text: str) -> Markup:
+    def _prose(self, text: str) -> Markup:
         """The editor's Markdown: ids become links, attachments get their address, no HTML passes."""
-        own_files = posixpath.join(
-            "attachments", posixpath.basename(context["page_path"]).removesuffix(".md")
-        )
+        own_files = f"attachments/{posixpath.basename(self._path).removesuffix('.md')}"
         lines = []
         for line in text.strip("\n").split("\n"):
             safe = _ATTRIBUTES.sub("&#123;", _TAG.sub("&lt;", line))
             safe = _IMAGE.sub(
-                lambda match: (
-                    f"![{match[1]}]({_relative(context, posixpath.join(own_files, match[2]))})"
-                ),
+                lambda match: f"![{match[1]}]({self._way(posixpath.join(own_files, match[2]))})",
                 safe,
             )
-            safe = _ID_IN_PROSE.sub(lambda match: self._id_link(context, match), safe)
+            safe = _ID_IN_PROSE.sub(self._id_link, safe)
             lines.append(_CAPTIONED.sub(r'\g<0><span class="caption">\1</span>', safe))
         return Markup("\n".join(_with_charts(lines)))
 
-    def _id_link(self, context: Context, match: re.Match[str]) -> str:
+    def _id_link(self, match: re.Match[str]) -> str:
         to = self._paths.get(match.group())
-        return (
-            match.group()
-            if to is None or to == context["page_path"]
-            else f"[{match.group()}]({_relative(context, to)})"
-        )
+        if to is None or to == self._path:
+            return match.group()
+        return f"[{match.group()}]({self._way(to)})"
+
+    def _way(self, to: str) -> str:
+        """From the page being written to another file of the docs folder, or to a heading of its own."""
+        return to if to.startswith("#") else _relative(self._folder, to)
 
 
 _ID = re.compile(rf"(?<![A-Za-z0-9/-]){ID_PATTERN}(?![0-9])")
@@ -194,21 +194,16 @@ def _with_charts(lines: Sequence[str]) -> Iterator[str]:
         place = last
 
 
-@pass_context
-def _file(context: Context, to: str) -> Markup:
-    """The address of a file of the site, from this page."""
-    return Markup(_relative(context, to))
-
-
 def _quoted(title: str) -> Markup:
     """A title for the front matter."""
     return Markup(json.dumps(title.translate(_NO_MARKUP), ensure_ascii=False))
 
 
-def _name(text: str) -> Markup:
+@lru_cache(maxsize=1 << 13)
+def _name(text: str) -> str:
     """A link's text; an id and a 文号 stay on one line."""
     is_whole = is_id(text) or DOCUMENT_NUMBER.fullmatch(text)
-    return Markup(f'<span class="id">{text}</span>') if is_whole else escaped(text)
+    return f'<span class="id">{text}</span>' if is_whole else escaped(text)
 
 
 def _long_date(day: dt.date) -> Markup:
@@ -223,25 +218,18 @@ def _finalize(value: Any) -> Any:
     if value is None:
         return Markup("—")
     if isinstance(value, (str, int, Decimal, dt.date)):
-        return escaped(str(value))
+        return Markup(escaped(str(value)))
     raise TypeError(f"a template printed {value!r}: use a filter")
 
 
-def _relative(context: Context, to: str) -> str:
-    """From the page being written to another file of the docs folder, or to a heading of its own."""
-    if to.startswith("#"):
-        return to
-    return _way(posixpath.dirname(context["page_path"]) or ".", to)
-
-
 @lru_cache(maxsize=100_000)
-def _way(folder: str, to: str) -> str:
+def _relative(folder: str, to: str) -> str:
     return posixpath.relpath(to, folder)
 
 
-def _meter(rate: Decimal) -> Markup:
+def _meter(rate: Decimal) -> str:
     """A bar without inline style: a strict content security policy refuses those."""
-    return Markup(
+    return (
         f'<progress class="meter" max="100" value="{min(Decimal(100), rate)}"></progress> {rate}%'
     )
 
