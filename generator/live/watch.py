@@ -18,7 +18,7 @@ from ..problem_formats import Format, formatted
 from ..stages import Stages
 from .server import Board, News
 
-PAUSE = 60
+PAUSE = 30
 """Milliseconds without a further save before the site is built: an editor saves in several steps."""
 SHOWN_PROBLEMS = 12
 
@@ -36,6 +36,7 @@ class Live:
     ) -> None:
         self._office, self._folder, self._asked = office, folder, asked
         self._today, self._board = today, board
+        self._is_settled = False
 
     def build(self) -> tuple[Outcome, Stages]:
         """Build once, and post what came of it."""
@@ -46,6 +47,10 @@ class Live:
             self._board.post(replace(self._board.news, whole=False, problems=problems))
         # The next save must not wait for it.
         gc.collect()
+        if not self._is_settled:
+            # The records will be there for long: looking through them each time takes half a second.
+            gc.freeze()
+            self._is_settled = outcome.built is not None
         return outcome, stages
 
     def _post(self, built: Built) -> None:
