@@ -26,9 +26,11 @@ def is_draft(record: Record) -> bool:
 
 def may_know(record: Record, edition: Edition) -> bool:
     """Whether the edition has room for the record, whatever units it concerns."""
-    if is_draft(record) or kind_of(record.id).label in edition.hidden_kinds:
+    if record.audience and edition.name not in record.audience:
         return False
-    return not record.audience or edition.name in record.audience
+    if edition.hidden_kinds and kind_of(record.id).label in edition.hidden_kinds:
+        return False
+    return not is_draft(record)
 
 
 def with_predecessors(content: Content, names: Iterable[str]) -> frozenset[str]:

@@ -114,7 +114,8 @@ def _unread(
 ) -> frozenset[str]:
     """Ids that files bear which gave no record, and lists that gave no names: told at these files, and only there."""
     told = {problem.path for problem in problems}
-    files = [path for path in {*paths, *told} if not path.startswith("attachments/")]
+    files = {*paths, *told} - {path_of(id) for id in records}
+    files = {path for path in files if not path.startswith("attachments/")}
     meant = {id for path in files if (id := id_meant(path))}
     return frozenset(meant - records | {name for name in lists if name in told and not lists[name]})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote
 
 from .markup import UnknownError
@@ -21,37 +22,28 @@ class Links:
     """Headings: the file and the id."""
 
 
-class Addresses:
-    """Remembers what it has worked out for each folder."""
+def address_of(uri: str, links: Links) -> Callable[[str], str]:
+    """How links of this page are to be written; notes in `links` where they lead."""
+    folder = posixpath.dirname(uri)
+    # From all pages of a folder but its index a link is the same.
+    is_index = posixpath.basename(uri) == "index.md"
+    place = url_of(uri) if is_index else posixpath.join(folder, "*/")
 
-    def __init__(self) -> None:
-        self._found: dict[tuple[str, str], tuple[str, str]] = {}
+    def address(link: str) -> str:
+        path, mark, anchor = link.partition("#")
+        if not path:
+            links.anchored.add((uri, anchor))
+            return link
+        target, way = _resolved(folder, place, path)
+        links.targets.add(target)
+        if mark:
+            links.anchored.add((target, anchor))
+        return f"{'./' if target == uri else way}{mark}{anchor}"
 
-    def of(self, uri: str, links: Links) -> Callable[[str], str]:
-        """How links of this page are to be written; notes in `links` where they lead."""
-        url = url_of(uri)
-        folder = posixpath.dirname(uri)
-        # From all pages of a folder but its index a link is the same.
-        is_index = posixpath.basename(uri) == "index.md"
-        place = url if is_index else posixpath.join(folder, "*/")
-
-        def address(link: str) -> str:
-            path, mark, anchor = link.partition("#")
-            if not path:
-                links.anchored.add((uri, anchor))
-                return link
-            key = place, path
-            if key not in self._found:
-                self._found[key] = _resolved(folder, place, path)
-            target, way = self._found[key]
-            links.targets.add(target)
-            if mark:
-                links.anchored.add((target, anchor))
-            return f"{'./' if target == uri else way}{mark}{anchor}"
-
-        return address
+    return address
 
 
+@lru_cache(maxsize=100_000)
 def _resolved(folder: str, place: str, path: str) -> tuple[str, str]:
     """The file that a link leads to, and the link from a page of this folder."""
     if path.startswith("/") or any(mark in path for mark in ":?%\\"):

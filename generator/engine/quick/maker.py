@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .addresses import Addresses, Links
+from .addresses import Links, address_of
 from .made import PageMade
 from .markup import Body, UnknownError, body_of
 from .settings import Settings
@@ -25,7 +25,6 @@ class Maker:
         self._config = config
         self._folder = folder
         self._shells = Shells(folder)
-        self._addresses = Addresses()
 
     def page(self, uri: str, text: str) -> PageMade:
         """The page that a Markdown file becomes. Raises `EngineError` where MkDocs would warn."""
@@ -42,7 +41,7 @@ class Maker:
 
     def _body(self, uri: str, source: Source, links: Links) -> Body | None:
         try:
-            return body_of(source.markdown, self._addresses.of(uri, links), self.settings.permalink)
+            return body_of(source.markdown, address_of(uri, links), self.settings.permalink)
         except UnknownError:
             return None
 

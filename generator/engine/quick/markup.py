@@ -248,10 +248,8 @@ def _list(tag: str, mark: re.Pattern[str], block: str, state: _State) -> Iterato
 
 _SPECIAL = re.compile(r"[&<>*_`\[\]\\!{}\x02\x03]|  \n")
 _PIECE = re.compile(
-    r"(?P<text>[^&<>*_`\[\]\\!{}\x02\x03]+)"
-    r"|(?P<entity>&(?:#\d+|[a-z]+);)"
+    rf"(?P<as_is>(?:[^&<>*_`\[\]\\!{{}}\x02\x03]++|&(?:#\d+|[a-z]+);|{_TAG.pattern})++)"
     r"|(?P<bare>[<>](?=[ \d])|&(?= ))"
-    rf"|(?P<tag>{_TAG.pattern})"
     r"|\[!\[(?P<alt>[^\[\]&<>*_`\\!{}\"]*)\]\((?P<thumb>[^()\s<>&\"'\[\]*_`\\]+)\)\]\((?P<full>[^()\s<>&\"'\[\]*_`\\]+)\)"
     r"|\[(?P<label>(?:[^\[\]<>*_`\\!{}]|" + _TAG.pattern + r")+)\]\((?P<to>[^()\s<>&\"'\[\]*_`\\]+)\)"
     r"|\*\*(?P<strong>[^*_`\[\]\\!{}\s](?:[^*_`\[\]\\!{}\n]*[^*_`\[\]\\!{}\s])?)\*\*(?!\*)"
@@ -302,10 +300,8 @@ def _bare(found: re.Match[str], _: _State) -> str:
 
 
 _PIECES: Mapping[str, Callable[[re.Match[str], _State], str]] = {
-    "text": _as_is,
-    "entity": _as_is,
+    "as_is": _as_is,
     "bare": _bare,
-    "tag": _as_is,
     "to": _link,
     "full": _picture,
     "strong": _strong,
