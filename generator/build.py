@@ -41,7 +41,7 @@ def build(
     memory: Memory | None = None,
     *,
     is_plain: bool = False,
-    shown: Callable[[Built], None] = lambda _: None,
+    shown: Callable[[Built], None] | None = None,
 ) -> Built:
     """Bring the Markdown tree and the site of one edition up to the records; `is_plain`: by MkDocs alone, all anew.
 
@@ -69,22 +69,27 @@ def build(
             before = (
                 memory.shelf.read(out / ".kept" / "docs", KeptDocs, basis) if is_known else None
             )
-            docs = workshop.shown(before or KeptDocs())
+            workshop.compare(before or KeptDocs())
+            if shown is None:
+                workshop.begin_ledgers()
+            docs = workshop.shown()
 
         def built(done: Published) -> Built:
-            return Built(
-                out / "site", len(visible.records), len(docs.pages), done.made, done.is_new
-            )
+            made, is_new = done.made, done.is_new
+            return Built(out / "site", len(visible.records), len(docs.pages), made, is_new)
+
+        def told(done: Published) -> None:
+            # Whoever waits for a page need wait neither for the search nor for the ledgers.
+            if shown:
+                workshop.begin_ledgers()
+                shown(built(done))
 
         if is_plain:
             docs = workshop.whole()
             done = publish_plainly(out, config, as_of, docs.findables, stage)
-            shown(built(done))
+            told(done)
         else:
-            # Whoever waits for a page need not wait for the search, nor for the ledgers.
-            done = publication.update(
-                docs.digests, docs.findables, stage, lambda done: shown(built(done))
-            )
+            done = publication.update(docs.digests, docs.findables, stage, told)
             with stage("下载"):
                 docs = workshop.whole()
             publication.update(docs.digests, docs.findables, stage)

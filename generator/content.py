@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from pydantic import BaseModel
 
 from .problem import Loc
-from .records import KINDS, path_of
+from .records import KINDS, newest_first, path_of
 from .records.base import Record
 from .records.naming import Named, named_in
 from .records.organisation import Team, Unit
@@ -67,6 +67,16 @@ class Content:
         for id, record in self.records.items():
             found.setdefault(id[:2], {})[id] = record
         return found
+
+    @cached_property
+    def newest(self) -> tuple[str, ...]:
+        """All ids, the newest first."""
+        return tuple(sorted(self.records, key=newest_first))
+
+    def newest_in(self, folder: str) -> list[str]:
+        """Those whose records lie in this folder."""
+        prefixes = {kind.prefix for kind in KINDS if kind.folder == folder}
+        return [id for id in self.newest if id[:2] in prefixes]
 
     @cached_property
     def counting(self) -> Content:

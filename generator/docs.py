@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from .content import Content
@@ -135,11 +135,8 @@ class Workshop:
             **{plan.name: (plan, self._attachments) for plan in official_plans(content)},
         }
 
-    def shown(self, kept: KeptDocs) -> Docs:
-        """Make what has changed since `kept` and write what differs; what is taken away may still be written meanwhile.
-
-        Until `whole` is asked, that is told as it was before.
-        """
+    def compare(self, kept: KeptDocs) -> None:
+        """Find what has changed since `kept`."""
         self._kept = kept
         self._digests = [self.fingerprints.of_read(read) for read in kept.table]
         changed = {
@@ -152,9 +149,17 @@ class Workshop:
         if len(stale) >= WORTH_IT or not all(name in kept.plans for name in later):
             # What has never been written cannot be told as it was.
             later = []
-        now = [name for name in stale if name not in set(later)]
-        self._later, self._written_later = later, aside(self._made, later)
-        self._fresh = dict(zip(now, spread(self._made, now), strict=True))
+        self._now = [name for name in stale if name not in set(later)]
+        self._later = later
+        self._written_later: Callable[[], list[Made]] = partial(self._made, later)
+
+    def begin_ledgers(self) -> None:
+        """Have them made in another process meanwhile, where that is possible."""
+        self._written_later = aside(self._made, self._later)
+
+    def shown(self) -> Docs:
+        """Make the pages that have changed and write what differs; of the ledgers is told what was before."""
+        self._fresh = dict(zip(self._now, spread(self._made, self._now), strict=True))
         return self._docs()
 
     def whole(self) -> Docs:

@@ -52,7 +52,7 @@ class Office:
         stages: Stages,
         *,
         is_plain: bool = False,
-        shown: Callable[[Built], None] = lambda _: None,
+        shown: Callable[[Built], None] | None = None,
     ) -> Outcome:
         """Bring the site up to the records; errors leave it as it stands. Raises `UnknownEditionError`.
 

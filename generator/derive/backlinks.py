@@ -10,16 +10,10 @@ from ..content import Content
 def backlinks(content: Content) -> Mapping[str, tuple[str, ...]]:
     """Id or name → ids of the records that refer to it, newest first."""
     naming: dict[str, list[str]] = {}
-    for id in sorted(content.records, key=newest_first):
+    for id in content.newest:
         named = content.named_in(content.records[id])
         names = dict.fromkeys(name for _, name in named.refs)
         names |= dict.fromkeys(other for other in named.mentioned if other in content.records)
         for name in names:
             naming.setdefault(name, []).append(id)
     return {name: tuple(ids) for name, ids in naming.items()}
-
-
-def newest_first(record_id: str) -> tuple[int, int, str]:
-    """Sort key: later year, then higher number, then prefix."""
-    prefix, year, number = record_id.split("-")
-    return -int(year), -int(number), prefix

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..cell import Link
 from ..content import Content
@@ -12,6 +13,7 @@ from ..records.base import Record
 from ..records.progress_form import ProgressForm
 
 
+@lru_cache(maxsize=1 << 16)
 def page_path(record_id: str) -> str:
     """The Markdown of a record's page: `findings/WT-2026-0312.md`."""
     return f"{kind_of(record_id).folder}/{record_id}.md"

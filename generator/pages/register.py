@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..cell import Download, Link, Page
-from ..derive.backlinks import newest_first
 from ..derive.counts import count
 from ..part import Table
 from ..plan import Plan
@@ -48,10 +47,7 @@ LEDGERS: dict[str, dict[str, str]] = {
 def register_plans(known: Known) -> Iterator[Plan]:
     """Every folder has its register, also while it is empty; each of its pages is made by itself."""
     for folder in ROOM_TITLES:
-        prefixes = {kind.prefix for kind in KINDS if kind.folder == folder}
-        ids = [id for id in known.content.records if id[:2] in prefixes]
-        ids.sort(key=newest_first)
-        for leaf in _leaves(folder, ids):
+        for leaf in _leaves(folder, known.content.newest_in(folder)):
             yield Plan(leaf.path, _leaf_page, (leaf,))
 
 

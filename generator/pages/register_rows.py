@@ -12,9 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..cell import Cell, Chip, Download, Link, Meter, Prose
-from ..derive.backlinks import newest_first
 from ..plan import File, Plan
-from ..records import KINDS
 from .known import ROOM_TITLES, Known
 from .register_columns import COLUMNS
 from .search import FACETS, Facets
@@ -31,8 +29,7 @@ Row = list[Any]
 def register_row_plans(known: Known) -> Iterator[Plan]:
     """The files below `registers/`."""
     for folder in ROOM_TITLES:
-        prefixes = {kind.prefix for kind in KINDS if kind.folder == folder}
-        ids = sorted((id for id in known.content.records if id[:2] in prefixes), key=newest_first)
+        ids = known.content.newest_in(folder)
         parts: dict[str, list[str]] = {}
         for id in ids:
             parts.setdefault(_part_of(id), []).append(id)

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from ..cell import Cell, Chip, Meter, Tone
-from ..derive.backlinks import newest_first
 from ..derive.counts import Judged
 from ..derive.progress import Progress, progress_in, rounded
 from ..part import Chart, ChartKind, Section, Table, Text
+from ..records import newest_first
 from ..records.base import label
 from ..records.finding import Finding
 from ..records.project import Milestone, Project

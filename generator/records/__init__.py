@@ -69,3 +69,10 @@ def kind_of(record_id: str) -> Kind:
 def path_of(record_id: str) -> str:
     """Where a record lives under the content folder: `findings/2026/WT-2026-0312.yaml`."""
     return f"{kind_of(record_id).folder}/{record_id.split('-')[1]}/{record_id}.yaml"
+
+
+@lru_cache(maxsize=1 << 16)
+def newest_first(record_id: str) -> tuple[int, int, str]:
+    """Sort key: later year, then higher number, then prefix."""
+    prefix, year, number = record_id.split("-")
+    return -int(year), -int(number), prefix

@@ -8,6 +8,8 @@ from .meeting import Meeting
 from .notice import Notice
 from .paper import Paper
 
+OFFICIAL: tuple[type[Record], ...] = (Paper, Notice, Meeting)
+
 
 def word_path(record: Record) -> str | None:
     """Beside the record's page: what has been issued, and the minutes of a meeting; nothing that was withdrawn."""

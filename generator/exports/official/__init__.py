@@ -10,14 +10,14 @@ from ...plan import File, Plan
 from ...records.base import Attachment, Record
 from ...records.finding import Finding
 from ...records.notice import Notice
-from ...records.official import word_path
+from ...records.official import OFFICIAL, word_path
 from ...records.project import Project
 
 
 def official_plans(content: Content) -> Iterator[Plan]:
     """A Word file for each paper; it is made of what stands here and of the pictures in the folder of attachments."""
     names = names_of(content)
-    for record in content.records.values():
+    for record in (one for model in OFFICIAL for one in content.all(model).values()):
         if path := word_path(record):
             given = (path, record, content.site.office, findings_of(record, content))
             held = (names_in(record, names), _digests(record, content))
