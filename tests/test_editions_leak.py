@@ -87,8 +87,9 @@ def output(content: Content, edition: Edition, as_of: dt.date, folder: Path) -> 
     visible, report = shown(content, edition, as_of)
     place = place_of(folder / "content")
     workshop = Workshop(visible, report, edition, None, place, folder / "docs" / edition.name)
-    docs = workshop.shown(KeptDocs())
-    workshop.whole()
+    workshop.compare(KeptDocs())
+    workshop.shown()
+    docs = workshop.whole()
     made = folder / "docs" / edition.name
     texts = {path: text_of((made / path).read_bytes()) for path in docs.outputs}
     texts |= {f"{path} as search knows it": repr(one) for path, one in docs.findables.items()}

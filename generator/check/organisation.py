@@ -76,7 +76,7 @@ def ended_unit_is_not_used_afterwards(content: Content, as_of: dt.date) -> Itera
     if not ended:
         return
     for record in content.records.values():
-        if not any(name in ended for _, name in content.named_in(record).refs):
+        if ended.keys().isdisjoint(content.named_in(record).names):
             continue
         day = main_date(record)
         if day is None:

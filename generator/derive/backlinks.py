@@ -12,7 +12,7 @@ def backlinks(content: Content) -> Mapping[str, tuple[str, ...]]:
     naming: dict[str, list[str]] = {}
     for id in content.newest:
         named = content.named_in(content.records[id])
-        names = dict.fromkeys(name for _, name in named.refs)
+        names = dict.fromkeys(named.names)
         names |= dict.fromkeys(other for other in named.mentioned if other in content.records)
         for name in names:
             naming.setdefault(name, []).append(id)

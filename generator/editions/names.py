@@ -38,9 +38,10 @@ class Names:
     def may_be_in(self, named: Named) -> bool:
         """Whether a name may stand in what the record says: quick, and never wrongly no."""
         said = named.said
-        if not any(head in said for head in self._heads):
-            return False
-        return next(self._found(said), None) is not None
+        for head in self._heads:
+            if head in said:
+                return next(self._found(said), None) is not None
+        return False
 
     def without(self, text: str, instead: str) -> str:
         """The text with `instead` of every mention; the same text where there is none."""

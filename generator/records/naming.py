@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
+from operator import itemgetter
 
 from pydantic import BaseModel
 
@@ -19,6 +20,8 @@ SHORTEST = 6
 LEFT_OUT = re.compile(r"[\s*_`“”\"'\\\u200b\ufeff]+")
 _ESCAPED_BLANK = re.compile(r"\\[nrt]")
 _ALIKE = str.maketrans("［【[（(］】]）)０１２３４５６７８９", "〔〔〔〔〔〕〕〕〕〕0123456789")
+
+_NAME: Callable[[tuple[Ref, str]], str] = itemgetter(1)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,12 @@ class Named:
 
     def any_of(self, ids: Set[str]) -> bool:
         """Whether one of these records is named, in whatever way."""
-        return any(name in ids for _, name in self.refs) or not ids.isdisjoint(self.mentioned)
+        return not ids.isdisjoint(self.names) or not ids.isdisjoint(self.mentioned)
+
+    @property
+    def names(self) -> Iterator[str]:
+        """What the references name: records, units, teams."""
+        return map(_NAME, self.refs)
 
 
 def named_in(model: BaseModel) -> Named:
