@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from collections import ChainMap
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
+from .gist import CardIndex, Gist, gist_of, part_of, place
 from .problem import Loc
 from .records import KINDS, newest_first, path_of
 from .records.base import Record
@@ -37,6 +38,10 @@ class Content:
     """Of the files that each record was read from, by its id."""
     named: Mapping[str, Named] = field(default_factory=dict)
     """What each of these records names."""
+    gists: Mapping[str, Gist] = field(default_factory=dict)
+    """Of these records, and maybe of others."""
+    cards: CardIndex | None = None
+    """Of all records, and maybe of others."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The text of every file, by its path under the content folder."""
     attachments: Mapping[str, str] = field(default_factory=dict)
@@ -57,16 +62,26 @@ class Content:
     def all(self, model: type[R]) -> Mapping[str, R]:
         """The records of one kind; of `Paper`, of all four kinds of paper."""
         prefixes = [kind.prefix for kind in KINDS if issubclass(kind.model, model)]
-        parts = [self._by_kind.get(prefix, {}) for prefix in prefixes]
-        found = parts[0] if len(parts) == 1 else dict(sorted(ChainMap(*parts).items()))
-        return cast(Mapping[str, R], found)
+        parts = [self.ids.get(prefix, {}) for prefix in prefixes]
+        ids = parts[0] if len(parts) == 1 else dict.fromkeys(sorted(id for p in parts for id in p))
+        return cast(Mapping[str, R], _Some(self.records, ids))
 
     @cached_property
-    def _by_kind(self) -> dict[str, dict[str, Record]]:
-        found: dict[str, dict[str, Record]] = {}
-        for id, record in self.records.items():
-            found.setdefault(id[:2], {})[id] = record
+    def ids(self) -> Mapping[str, Mapping[str, None]]:
+        """The ids of every kind, by its prefix."""
+        found: dict[str, dict[str, None]] = {}
+        for id in self.records:
+            found.setdefault(id[:2], {})[id] = None
         return found
+
+    def first_day_of(self, kinds: Collection[str]) -> dt.date | None:
+        """The earliest day that a record of these kinds belongs to; None where there is none."""
+        days = (self.gist(id).day for kind in kinds for id in self.ids.get(kind, ()))
+        return min((day for day in days if day), default=None)
+
+    def parts(self, kind: str) -> tuple[str, ...]:
+        """Into which the records of a kind are divided by their numbers."""
+        return tuple(dict.fromkeys(map(part_of, self.ids.get(kind, ()))))
 
     @cached_property
     def newest(self) -> tuple[str, ...]:
@@ -81,8 +96,28 @@ class Content:
     @cached_property
     def counting(self) -> Content:
         """What counts: all but what was withdrawn, whose pages stay."""
-        records = {id: one for id, one in self.records.items() if one.withdrawn is None}
-        return self if len(records) == len(self.records) else replace(self, records=records)
+        gone = {id for id in self.records if self.gist(id).withdrawn_on is not None}
+        return self.only(self.records.keys() - gone) if gone else self
+
+    def with_records(self, records: Mapping[str, Record]) -> Content:
+        """These records in place of the others; one that is otherwise than in its file has no digest."""
+        other = {id: one for id, one in records.items() if one is not self.records.get(id)}
+        if not other:
+            return replace(self, records=records)
+        gists = {id: gist_of(record, named_in(record)) for id, record in other.items()}
+        return replace(
+            self,
+            records=records,
+            digests={id: digest for id, digest in self.digests.items() if id not in other},
+            gists={**self.gists, **gists} if self.gists else {},
+            cards=self.cards.refiled(gists) if self.cards else None,
+        )
+
+    def only(self, ids: Set[str]) -> Content:
+        """The same with these records alone."""
+        return replace(
+            self, records=_Some(self.records, {id: None for id in self.records if id in ids})
+        )
 
     def lacks(self, kinds: Collection[str]) -> bool:
         """Whether an edition may hold less of these kinds than there is: their sum would be another figure."""
@@ -101,8 +136,57 @@ class Content:
         """What the record names: found when it was read, or now where an edition shows it otherwise."""
         return self.named[record.id] if record.id in self.digests else named_in(record)
 
+    def gist(self, id: str) -> Gist:
+        """Of one of the records."""
+        found = self.gists.get(id)
+        return found or gist_of(self.records[id], self.named_in(self.records[id]))
+
+    def found(self, heading: str, key: object) -> tuple[str, ...]:
+        """The ids of the records that are filed under a key of the card index, in their order."""
+        filed = self.cards or self._own_cards
+        return tuple(id for id in filed.found(place(heading, key)) if id in self.records)
+
+    def filed(self, model: type[R], heading: str, *keys: object) -> list[R]:
+        """The records of one kind that are filed under any of these keys, each once, in the order of their ids."""
+        prefixes = tuple(f"{kind.prefix}-" for kind in KINDS if issubclass(kind.model, model))
+        ids = dict.fromkeys(id for key in keys for id in self.found(heading, key))
+        wanted = [id for id in ids if id.startswith(prefixes)]
+        records = self.all(model)
+        return [records[id] for id in (wanted if len(keys) == 1 else sorted(wanted))]
+
+    @cached_property
+    def _own_cards(self) -> CardIndex:
+        return CardIndex({id: self.gist(id) for id in self.records})
+
     def papers(self) -> Mapping[str, Paper]:
         return self.all(Paper)
+
+
+class _Some(Mapping[str, Record]):
+    """Some of the records, none of which is touched before it is wanted."""
+
+    def __init__(self, records: Mapping[str, Record], ids: Mapping[str, None]) -> None:
+        self._records: Mapping[str, Record] = records
+        self._ids = ids
+        if isinstance(records, _Some):
+            self._records = records._records
+
+    def __getitem__(self, id: str) -> Record:
+        if id not in self._ids:
+            raise KeyError(id)
+        return self._records[id]
+
+    def get(self, id: str, default: Any = None) -> Any:
+        return self._records[id] if id in self._ids else default
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def owners(content: Content) -> Iterator[tuple[str, Loc, BaseModel]]:

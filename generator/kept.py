@@ -3,16 +3,82 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-T = TypeVar("T")
+MUCH = 20
+"""When more than one part in so many has changed, the whole is written anew."""
 
 
-def read_kept(path: Path, kind: type[T], basis: bytes) -> T | None:
-    """What was kept under this basis; None where there is nothing, or nothing that can be read."""
+class Shelf:
+    """A dict of many parts, of which few change from build to build: those that do stand in a small file of their own.
+
+    A part that is not replaced by another object counts as unchanged. A program that goes on need not read what
+    it wrote itself.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._later = path, path.with_name(f"{path.name}.later")
+        self._whole: dict[str, Any] = {}
+        """As it stands in the large file."""
+        self._now: dict[str, Any] = {}
+        self._basis = b""
+        self._stamps: tuple[bytes, bytes] | None = None
+        """Of both files, as this program left or found them."""
+
+    def read(self, basis: bytes) -> dict[str, Any]:
+        """What was kept under this basis; nothing where there is nothing, or nothing that can be read."""
+        if self._stamps is None or (basis, self._stamps) != (self._basis, self._stamps_now()):
+            self._basis = basis
+            self._whole = _read(self._path, basis) or {}
+            later = _read(self._later, basis + _stamp(self._path)) or {}
+            self._now = {
+                key: value for key, value in (self._whole | later).items() if value is not None
+            }
+            self._stamps = self._stamps_now()
+        return dict(self._now)
+
+    def write(self, value: Mapping[str, Any]) -> None:
+        """Under the basis of the last reading; None is no value."""
+        now = self._now
+        if value.keys() == now.keys() and all(value[key] is now[key] for key in value):
+            return
+        whole = self._whole
+        later = {key: one for key, one in value.items() if whole.get(key) is not one}
+        later |= dict.fromkeys(whole.keys() - value.keys())
+        if len(later) * MUCH > len(value) or not whole:
+            self._later.unlink(missing_ok=True)
+            write_kept(self._path, dict(value), self._basis)
+            self._whole = dict(value)
+        else:
+            write_kept(self._later, later, self._basis + _stamp(self._path))
+        self._now = dict(value)
+        self._stamps = self._stamps_now()
+
+    def _stamps_now(self) -> tuple[bytes, bytes]:
+        return _stamp(self._path), _stamp(self._later)
+
+
+@contextmanager
+def busy(mark: Path) -> Iterator[bool]:
+    """Whether the last one who was here was stopped before the end: then what it left may be half done."""
+    was_stopped = mark.exists()
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    yield was_stopped
+    mark.unlink(missing_ok=True)
+
+
+def write_kept(path: Path, value: dict[str, Any], basis: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(_head(basis) + pickle.dumps(value, protocol=5))
+    part.replace(path)
+
+
+def _read(path: Path, basis: bytes) -> dict[str, Any] | None:
     try:
         data = path.read_bytes()
     except OSError:
@@ -26,87 +92,16 @@ def read_kept(path: Path, kind: type[T], basis: bytes) -> T | None:
     except Exception:
         # Whatever is wrong with it: a damaged cache is no cache.
         return None
-    return found if isinstance(found, kind) else None
+    return found if isinstance(found, dict) else None
 
 
-def write_kept(path: Path, value: Any, basis: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(_head(basis) + pickle.dumps(value, protocol=5))
-    part.replace(path)
-
-
-class Shelf:
-    """The same for a program that builds again and again: what it wrote itself and nobody since, it need not read."""
-
-    def __init__(self) -> None:
-        self._own: dict[Path, tuple[bytes, bytes, Any]] = {}
-
-    def read(self, path: Path, kind: type[T], basis: bytes) -> T | None:
-        """As `read_kept`; what is given out once may be changed, and stays on disk alone until it is written again."""
-        own_basis, size, value = self._own.pop(path, (b"", b"", None))
-        if value is not None and (own_basis, size) == (basis, _size(path)):
-            own: T = value
-            return own
-        return read_kept(path, kind, basis)
-
-    def write(self, path: Path, value: Any, basis: bytes) -> None:
-        write_kept(path, value, basis)
-        self._own[path] = basis, _size(path), value
-
-
-def read_kept_dict(path: Path, basis: bytes) -> KeptDict:
-    """A dict of many parts, of which few change from build to build."""
-    whole: dict[str, Any] = read_kept(path, dict, basis) or {}
-    later: dict[str, Any] = read_kept(_later(path), dict, basis + _size(path)) or {}
-    return KeptDict(
-        whole, {key: value for key, value in (whole | later).items() if value is not None}
-    )
-
-
-class KeptDict:
-    """As it was read; what was written later stands in a small file of its own."""
-
-    def __init__(self, whole: dict[str, Any], now: dict[str, Any]) -> None:
-        self._whole, self.now = whole, now
-
-    def write(self, path: Path, value: dict[str, Any], basis: bytes) -> None:
-        """Write what is not the very thing that stands on disk already."""
-        if value.keys() == self.now.keys() and all(value[key] is self.now[key] for key in value):
-            return
-        later = {key: one for key, one in value.items() if self._whole.get(key) is not one}
-        later |= dict.fromkeys(self._whole.keys() - value.keys())
-        if len(later) * MUCH > len(value) or not self._whole:
-            write_kept(path, value, basis)
-            _later(path).unlink(missing_ok=True)
-            self._whole = dict(value)
-        else:
-            write_kept(_later(path), later, basis + _size(path))
-        self.now = dict(value)
-
-
-MUCH = 20
-"""When more than one part in so many has changed, the whole is written anew."""
-
-
-@contextmanager
-def busy(mark: Path) -> Iterator[bool]:
-    """Whether the last one who was here was stopped before the end: then what it left may be half done."""
-    was_stopped = mark.exists()
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.touch()
-    yield was_stopped
-    mark.unlink(missing_ok=True)
-
-
-def _later(path: Path) -> Path:
-    return path.with_name(f"{path.name}.later")
-
-
-def _size(path: Path) -> bytes:
+def _stamp(path: Path) -> bytes:
     """What ties the small file to the large one that it follows."""
-    stat = path.stat() if path.exists() else None
-    return f"{stat.st_size} {stat.st_mtime_ns}".encode() if stat else b""
+    try:
+        stat = path.stat()
+    except OSError:
+        return b""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}".encode()
 
 
 def _head(basis: bytes) -> bytes:

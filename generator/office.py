@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .build import Memory, build, output_of
+from .build import build, output_of
 from .built import Built
 from .editions import edition_named
 from .history import revision
@@ -15,6 +15,7 @@ from .pictures import UnreadablePictureError
 from .place import Place
 from .problem import Problem, has_errors
 from .reading import Reading
+from .recall import Recall
 from .stages import Stages
 
 
@@ -43,7 +44,7 @@ class Office:
     def __init__(self, content: Path, place: Place, edition: str | None) -> None:
         self._content, self._place, self._edition = content, place, edition
         self._reading = Reading(content, place.build / ".kept")
-        self._memory = Memory()
+        self._recall: Recall | None = None
 
     def build(
         self,
@@ -70,8 +71,8 @@ class Office:
         if edition is None:
             names = "、".join(one.name for one in content.site.editions)
             raise UnknownEditionError(f"没有“{self._edition}”这个版本。site.yaml 里有：{names}。")
-        site = output_of(self._place, edition, content) / "site"
-        found = Outcome(tuple(problems), len(content.records), site)
+        out = output_of(self._place, edition, content)
+        found = Outcome(tuple(problems), len(content.records), out / "site")
         if has_errors(problems):
             return found
         day = asked or content.site.as_of or today
@@ -84,10 +85,16 @@ class Office:
                 day,
                 commit,
                 stages,
-                self._memory,
+                self._recalled(out),
                 is_plain=is_plain,
                 shown=shown,
             )
         except UnreadablePictureError as error:
             return replace(found, refused=f"{self._content.as_posix()}/{error}")
         return replace(found, built=built)
+
+    def _recalled(self, out: Path) -> Recall:
+        """Of the edition that is built there; which one that is may change while we watch."""
+        if self._recall is None or self._recall.out != out:
+            self._recall = Recall(out)
+        return self._recall

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -54,6 +55,16 @@ class Period:
         return Period(self.year, self.number + 1) if self.number < 6 else Period(self.year + 1, 1)
 
 
+def period_number(day: dt.date) -> int:
+    """Which double month of all a day lies in."""
+    return day.year * 6 + (day.month - 1) // 2
+
+
+def quarter_of(day: dt.date) -> str:
+    """`2026-Q1`."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
 def month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, monthrange(year, month)[1])
 
@@ -77,3 +88,11 @@ def assessment_span(key: str) -> tuple[dt.date, dt.date]:
         return dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
     last = int(quarter) * 3
     return dt.date(int(year), last - 2, 1), month_end(int(year), last)
+
+
+def months_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """The first day of every month from that of `first` to that of `last`."""
+    month = first.replace(day=1)
+    while month <= last:
+        yield month
+        month = add_months(month, 1)

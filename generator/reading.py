@@ -9,7 +9,7 @@ from .basis import program_digest
 from .check import check
 from .content import Content
 from .figures.problems import figure_problems
-from .kept import read_kept, read_kept_dict, write_kept
+from .kept import Shelf
 from .load import load, locate
 from .problem import Problem, has_errors
 
@@ -19,26 +19,27 @@ class Reading:
 
     def __init__(self, folder: Path, place: Path | None) -> None:
         self._folder, self._place = folder, place
-        self._basis = program_digest()
-        self._kept = read_kept_dict(self._file("records"), self._basis)
-        self._records = dict(self._kept.now)
-        self._passed = read_kept(self._file("passed"), set, self._basis) or set()
+        self._files = Shelf(self._file("records"))
+        self._checked = Shelf(self._file("passed"))
+        self._records = self._files.read(program_digest())
+        self._passed = self._checked.read(program_digest()).get("passed", frozenset())
 
     def read(self, asked: dt.date | None, today: dt.date) -> tuple[Content | None, list[Problem]]:
         """The content, if there is any, and everything that is wrong with it, in the order of files and lines."""
         content, problems = load(self._folder, self._records)
         if content is None:
             return None, problems
-        before = set(self._passed)
+        passed = set(self._passed)
         as_of = asked or content.site.as_of or today
-        problems = sorted({*problems, *check(content, as_of, self._passed)})
+        problems = sorted({*problems, *check(content, as_of, passed)})
         if not has_errors(problems):
             # What is counted from records that are wrong is wrong itself.
             problems = sorted({*problems, *locate(figure_problems(content, as_of), content.texts)})
+        if passed != self._passed:
+            self._passed = frozenset(passed)
         if self._place:
-            self._kept.write(self._file("records"), self._records, self._basis)
-            if self._passed != before:
-                write_kept(self._file("passed"), self._passed, self._basis)
+            self._files.write(self._records)
+            self._checked.write({"passed": self._passed})
         return content, problems
 
     def _file(self, name: str) -> Path:

@@ -1,273 +1,203 @@
-"""What a page was made from: noted while it is made, so that it is made again only when some of it changed.
-
-Nobody declares what a page depends on. Pages are made from mappings that note every key that is looked up, and
-that note a walk over all of them as that; what was not looked at cannot matter.
-"""
+"""The records as sources: who reads them is noted, and what may be read and is not what it was is found."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
-import pickle
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
-from typing import Any, TypeVar, cast
-
-from pydantic import BaseModel
+from typing import Any, NamedTuple, TypeVar
 
 from .content import Content
-from .derive import Report
-from .derive.changes import Change
-from .derive.periods import PeriodReport
-from .derive.rankings import Ranking
-from .derive.status import FindingStatus
+from .gist import Gist, place
 from .records import KINDS
 from .records.base import Record
 
 R = TypeVar("R", bound=Record)
 
-Read = tuple[str, str]
-"""Which mapping, which key."""
-ALL = "*"
-"""In place of a key: all of them, and in which order."""
+Note = Callable[[str], None]
+"""Whom it is told what is read."""
 
 
-class Trace:
-    """What was read since the last `take`."""
+class Seen(NamedTuple):
+    """What a build sees of a record: enough to know later what of it has changed."""
 
-    def __init__(self) -> None:
-        self._reads: dict[Read, None] = {}
-
-    def note(self, name: str, key: str) -> None:
-        self._reads[name, key] = None
-
-    def take(self) -> tuple[Read, ...]:
-        reads = tuple(self._reads)
-        self._reads = {}
-        return reads
+    digest: bytes
+    """Of the record as it is shown, and of its attachments."""
+    is_withdrawn: bool
+    places: tuple[str, ...]
+    """In the card index."""
 
 
-class TracedMapping(Mapping[str, Any]):
-    """A mapping that notes what is asked of it."""
+def seen_in(content: Content, before: Mapping[str, Seen]) -> dict[str, Seen]:
+    """Of every record; what is as it was before is the very same."""
+    return {id: _seen(id, content, before.get(id)) for id in content.records}
 
-    def __init__(self, name: str, data: Mapping[str, Any], trace: Trace) -> None:
-        self._name, self._data, self._trace = name, data, trace
 
-    def __getitem__(self, key: str) -> Any:
-        self._trace.note(self._name, key)
-        return self._data[key]
+def _seen(id: str, content: Content, before: Seen | None) -> Seen:
+    digest = record_digest(id, content) + content.attached.get(id, b"")
+    if before and before.digest == digest:
+        return before
+    gist = content.gist(id)
+    return Seen(digest, gist.withdrawn_on is not None, gist.places)
 
-    def get(self, key: str, default: Any = None) -> Any:
-        self._trace.note(self._name, key)
-        return self._data.get(key, default)
 
-    def __contains__(self, key: object) -> bool:
-        self._trace.note(self._name, str(key))
-        return key in self._data
+def record_digest(id: str, content: Content) -> bytes:
+    """Of the record's files; of what an edition shows otherwise than it was written, of what it shows."""
+    return content.digests.get(id) or _own_digest(content.records[id])
 
-    def __iter__(self) -> Iterator[str]:
-        self._trace.note(self._name, ALL)
-        return iter(self._data)
 
-    def __len__(self) -> int:
-        self._trace.note(self._name, ALL)
-        return len(self._data)
+def _own_digest(record: Record) -> bytes:
+    return b"shown" + hashlib.blake2b(record.model_dump_json().encode(), digest_size=16).digest()
 
-    # Those that the base class would ask for key by key.
-    def keys(self) -> Any:
-        self._trace.note(self._name, ALL)
-        return self._data.keys()
 
-    def values(self) -> Any:
-        self._trace.note(self._name, ALL)
-        return self._data.values()
+def changed_reads(before: Mapping[str, Seen], now: Mapping[str, Seen]) -> set[str]:
+    """Everything that may be read of the records and is not what it was."""
+    changed: set[str] = set()
+    for id, seen in now.items():
+        was = before.get(id)
+        if was is None:
+            changed |= _membership(id, seen)
+        elif was.digest != seen.digest:
+            changed |= {f"record {id}", f"kind {id[:2]}"}
+            changed |= {*was.places} ^ {*seen.places}
+            if was.is_withdrawn != seen.is_withdrawn:
+                changed |= _membership(id, was) | _membership(id, seen)
+    for id in before.keys() - now.keys():
+        changed |= _membership(id, before[id])
+    return changed
 
-    def items(self) -> Any:
-        self._trace.note(self._name, ALL)
-        return self._data.items()
+
+def _membership(id: str, seen: Seen) -> set[str]:
+    kind = id[:2]
+    return {f"record {id}", f"is {id}", f"kind {kind}", f"ids {kind}", ALL, *seen.places}
+
+
+ALL = "ids *"
 
 
 class TracedContent(Content):
-    """Records that note who reads them; the site's settings, its units and teams count for every page anyway."""
+    """Records that tell who reads them; the site's settings, its units and teams count for everybody anyway."""
 
     def all(self, model: type[R]) -> Mapping[str, R]:
-        """Noted as one reading of these kinds, not of each record."""
         records: Any = self.records
-        for kind in KINDS:
-            if issubclass(kind.model, model):
-                records.note(KIND, kind.prefix)
-        found: Mapping[str, R] = records.content.all(model)
+        found: Mapping[str, Any] = _TracedKinds(records.content.all(model), model, records.note)
         return found
+
+    def found(self, heading: str, key: object) -> tuple[str, ...]:
+        records: Any = self.records
+        records.note(place(heading, key))
+        found: tuple[str, ...] = records.content.found(heading, key)
+        return found
+
+    @property
+    def ids(self) -> Mapping[str, Mapping[str, None]]:
+        return self._all.ids
+
+    @property
+    def newest(self) -> tuple[str, ...]:
+        return self._all.newest
+
+    def first_day_of(self, kinds: Collection[str]) -> dt.date | None:
+        """Counts for everybody anyway."""
+        records: Any = self.records
+        content: Content = records.content
+        return content.first_day_of(kinds)
+
+    def parts(self, kind: str) -> tuple[str, ...]:
+        records: Any = self.records
+        records.note(f"ids {kind}")
+        content: Content = records.content
+        return content.parts(kind)
+
+    @property
+    def _all(self) -> Content:
+        """Of which all ids are read."""
+        records: Any = self.records
+        records.note(ALL)
+        content: Content = records.content
+        return content
+
+    def gist(self, id: str) -> Gist:
+        records: Any = self.records
+        records.note(f"record {id}")
+        content: Content = records.content
+        return content.gist(id)
 
     @cached_property
     def counting(self) -> Content:
         records: Any = self.records
-        return traced_content(records.content.counting, records.trace)
+        return traced_content(records.content.counting, records.note)
 
 
-class _TracedRecords(TracedMapping):
-    def __init__(self, content: Content, trace: Trace) -> None:
-        super().__init__(RECORDS, content.records, trace)
-        self.content, self.trace = content, trace
-
-    def note(self, name: str, key: str) -> None:
-        self.trace.note(name, key)
-
-
-RECORDS, KIND, PATHS, LEDGERS = "records", "kind", "paths", "ledgers"
-
-
-def traced_content(content: Content, trace: Trace) -> Content:
+def traced_content(content: Content, note: Note) -> Content:
     values = {field.name: getattr(content, field.name) for field in fields(content)}
-    return TracedContent(**{**values, "records": _TracedRecords(content, trace)})
+    return TracedContent(**{**values, "records": _TracedRecords(content, note)})
 
 
-def traced_report(report: Report, trace: Trace) -> Report:
-    """A report whose every field notes that it was read; of a mapping, which of its keys."""
-    return cast(Report, _TracedReport(report, trace))
+class _Traced(Mapping[str, Any]):
+    """One record after the other."""
+
+    def __init__(self, data: Mapping[str, Any], note: Note) -> None:
+        self._data, self.note = data, note
+
+    def __getitem__(self, id: str) -> Any:
+        self.note(f"record {id}")
+        return self._data[id]
+
+    def get(self, id: str, default: Any = None) -> Any:
+        self.note(f"record {id}")
+        return self._data.get(id, default)
+
+    def __contains__(self, id: object) -> bool:
+        self.note(f"is {id}")
+        return id in self._data
 
 
-class _TracedReport:
-    def __init__(self, report: Report, trace: Trace) -> None:
-        self.__dict__["_wrapped"] = {
-            field.name: TracedMapping(field.name, value, trace)
-            for field in fields(report)
-            if isinstance(value := getattr(report, field.name), Mapping)
-        }
-        self.__dict__["_report"], self.__dict__["_trace"] = report, trace
+class _TracedRecords(_Traced):
+    """All records; whoever goes through them reads each of them for itself."""
 
-    def __getattr__(self, name: str) -> Any:
-        if name in self._wrapped:
-            return self._wrapped[name]
-        self._trace.note(name, ALL)
-        return getattr(self._report, name)
+    def __init__(self, content: Content, note: Note) -> None:
+        super().__init__(content.records, note)
+        self.content = content
 
+    def __iter__(self) -> Iterator[str]:
+        self.note(ALL)
+        return iter(self._data)
 
-class Fingerprints:
-    """A digest of whatever a trace can name; equal digests, equal values.
-
-    `before` are those of the last build of this program: what is still the same has the same digest.
-    """
-
-    def __init__(
-        self,
-        content: Content,
-        report: Report,
-        ledgers: Collection[str],
-        before: Fingerprints | None = None,
-    ) -> None:
-        self._content, self._report, self._ledgers = content, report, ledgers
-        self._known: dict[Read, bytes] = {}
-        self._parts: dict[int, tuple[Any, bytes]] = {}
-        # Not `before` itself, which would hold all that came before it.
-        self._last_report = before._report if before else None
-        self._last_known = before._known if before else {}
-        self._last_parts = before._parts if before else {}
-
-    def of_given(self, given: tuple[Any, ...]) -> bytes:
-        """Of what a plan is given; most are given one record."""
-        if len(given) == 1 and isinstance(given[0], Record):
-            return self.of_read((RECORDS, given[0].id))
-        return self.of_value(given)
-
-    def of_value(self, value: Any) -> bytes:
-        """Of a value that may hold records."""
-        if value is None or type(value) in _PLAIN:
-            return _digest(f"{type(value).__name__} {value}".encode())
-        if type(value) is tuple and all(type(item) is str for item in value):
-            return _digest("\0".join(("strs", *value)).encode())
-        if type(value) in _SHARED:
-            return self._shared(value)[1][0]
-        buffer = io.BytesIO()
-        pickler = pickle.Pickler(buffer, protocol=5)
-        # Equal values must give equal bytes, also where one of them holds the same thing twice.
-        pickler.fast = True
-        pickler.dispatch_table = self._table
-        pickler.dump(value)
-        return _digest(buffer.getbuffer())
-
-    @cached_property
-    def _table(self) -> dict[type, Any]:
-        """How the parts of a value are written down that hold too much or stand in too many values."""
-        table: dict[type, Any] = dict.fromkeys(_models(BaseModel), _fields_alone)
-        table |= dict.fromkeys((kind.model for kind in KINDS), self._record)
-        table |= dict.fromkeys(_SHARED, self._shared)
-        table |= dict.fromkeys(_HEAVY, self._heavy)
-        return table
-
-    def _record(self, record: Record) -> tuple[type, tuple[bytes]]:
-        return bytes, (self.of_read((RECORDS, record.id)),)
-
-    def _shared(self, part: Any) -> tuple[type, tuple[bytes]]:
-        """The thing itself stands in many values."""
-        # Its fields are flat: words, days, numbers.
-        return self._part(part, lambda: _digest("\0".join(map(str, vars(part).values())).encode()))
-
-    def _heavy(self, part: Any) -> tuple[type, tuple[bytes]]:
-        """The thing itself is given to some plans and read by others."""
-        return self._part(part, lambda: self.of_value(tuple(vars(part).items())))
-
-    def _part(self, part: Any, digest: Callable[[], bytes]) -> tuple[type, tuple[bytes]]:
-        if id(part) not in self._parts:
-            # Held, lest another come to stand at the same place.
-            known = self._last_parts.get(id(part))
-            self._parts[id(part)] = known or (part, digest())
-        return bytes, (self._parts[id(part)][1],)
-
-    def of_read(self, read: Read) -> bytes:
-        """Of what a mapping holds under a key."""
-        if read not in self._known:
-            self._known[read] = self._computed(*read)
-        return self._known[read]
-
-    def _computed(self, name: str, key: str) -> bytes:
-        records = self._content.records
-        if name == RECORDS and key != ALL:
-            if key not in records:
-                return b"-" * 16
-            # A record that an edition shows otherwise than it was written has no digest.
-            return self._content.digests.get(key) or self.of_value(vars(records[key]))
-        if name in (RECORDS, KIND):
-            wanted = "" if name == RECORDS else key
-            return _digest(
-                b"".join([self.of_read((RECORDS, id)) for id in records if id.startswith(wanted)])
-            )
-        if name == PATHS:
-            return self.of_value(key in records) if key != ALL else self.of_value(tuple(records))
-        if name == LEDGERS:
-            return self.of_value(key in self._ledgers)
-        value = _held(self._report, name, key)
-        last = self._last_known.get((name, key))
-        if last is not None and value == _held(self._last_report, name, key):
-            return last
-        return self.of_value(value)
+    def __len__(self) -> int:
+        self.note(ALL)
+        return len(self._data)
 
 
-def _held(report: Report | None, name: str, key: str) -> Any:
-    """What a field of the report holds under a key; the order is part of a whole."""
-    value = getattr(report, name)
-    if key != ALL:
-        return value.get(key)
-    return tuple(value.items()) if isinstance(value, Mapping) else value
+class _TracedKinds(_Traced):
+    """The records of some kinds: going through them is one reading, not one of each record."""
 
+    def __init__(self, data: Mapping[str, Any], model: type[Record], note: Note) -> None:
+        super().__init__(data, note)
+        self._kinds = [kind.prefix for kind in KINDS if issubclass(kind.model, model)]
 
-_PLAIN = frozenset({str, int, bool, dt.date})
-_SHARED = frozenset({FindingStatus, Change})
-_HEAVY = frozenset({PeriodReport, Ranking})
+    def __iter__(self) -> Iterator[str]:
+        self._note_all("ids")
+        return iter(self._data)
 
+    def __len__(self) -> int:
+        self._note_all("ids")
+        return len(self._data)
 
-def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    for model in base.__subclasses__():
-        yield model
-        yield from _models(model)
+    def keys(self) -> Any:
+        self._note_all("ids")
+        return self._data.keys()
 
+    def values(self) -> Any:
+        self._note_all("kind")
+        return self._data.values()
 
-def _fields_alone(part: BaseModel) -> tuple[type, tuple[dict[str, Any]]]:
-    """Without what pydantic notes beside them: sets have no order that two programs agree on."""
-    return dict, (vars(part),)
+    def items(self) -> Any:
+        self._note_all("kind")
+        return self._data.items()
 
-
-def _digest(data: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
+    def _note_all(self, what: str) -> None:
+        for kind in self._kinds:
+            self.note(f"{what} {kind}")

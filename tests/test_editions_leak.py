@@ -16,10 +16,11 @@ from pydantic import BaseModel
 
 from generator.content import Content
 from generator.derive import Report, derive
-from generator.docs import KeptDocs, Workshop
+from generator.docs import Workshop
 from generator.editions import known, until, whole_of
 from generator.editions.names import names_of
 from generator.place import place_of
+from generator.recall import Recall
 from generator.records.base import Record, ref_of
 from generator.records.naming import named_in
 from generator.records.site import Edition
@@ -85,13 +86,11 @@ def shown(content: Content, edition: Edition, as_of: dt.date) -> tuple[Content, 
 def output(content: Content, edition: Edition, as_of: dt.date, folder: Path) -> dict[str, str]:
     """Path → text of every file of the edition, and of what the search knows of it."""
     visible, report = shown(content, edition, as_of)
-    place = place_of(folder / "content")
-    workshop = Workshop(visible, report, edition, None, place, folder / "docs" / edition.name)
-    workshop.compare(KeptDocs())
-    workshop.shown()
-    docs = workshop.whole()
     made = folder / "docs" / edition.name
-    texts = {path: text_of((made / path).read_bytes()) for path in docs.outputs}
+    memo = Recall(folder).memo(b"", visible, None, is_known=False)
+    workshop = Workshop(visible, report, edition, None, place_of(folder / "content"), made, memo)
+    docs = workshop.update()
+    texts = {path: text_of((made / path).read_bytes()) for path in docs.made}
     texts |= {f"{path} as search knows it": repr(one) for path, one in docs.findables.items()}
     return texts
 
@@ -143,7 +142,7 @@ def test_nothing_hidden_is_in_any_file(folder: Path) -> None:
             for name, unit in content.units.items()
         }
         # What stands otherwise than in its file has no digest.
-        secret = replace(content, records=records, units=units, digests={})
+        secret = replace(content.with_records(records), units=units)
         shown = map(named_in, visible.records.values())
         names = names_of([(one.id, named_in(one)) for one in hidden], shown)
         for path, text in output(secret, edition, as_of, folder).items():

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from generator.content import Content
-from generator.exports.official import official_plans
+from generator.exports.official import official_plans, word_of
 from generator.exports.official.blocks import blocks_of
 from generator.exports.official.document import (
     Form,
@@ -258,8 +258,7 @@ class TestPlans:
         assert "papers/TB-2026-0001.docx" not in {plan.name for plan in official_plans(content)}
 
     def test_a_notice_lists_its_findings(self, content: Content, tmp_path) -> None:
-        plan = next(p for p in official_plans(content) if p.name == "notices/ZG-2026-0001.docx")
-        ((_, data),) = plan.make(*plan.given, tmp_path)
+        data = word_of(content.records["ZG-2026-0001"], content, tmp_path)
         assert ("Normal", "1.支渠二标段渗漏未处理") in texts(data)
 
 

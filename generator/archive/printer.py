@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..content import Content
-from ..exports.official import official_plans
+from ..exports.official import official_plans, word_of
 from ..exports.official.pdf import NoBrowserError
 from ..exports.official.printed import printed
 from ..place import place_of
@@ -25,15 +25,14 @@ _PDF_A = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}
 
 def best_printer(content: Content, folder: Path) -> tuple[Printer, str]:
     """The best that this machine has, and what to tell the clerk of it."""
-    words = {Path(plan.name).stem: plan for plan in official_plans(content)}
+    issued = {Path(plan.name).stem for plan in official_plans(content)}
 
     def word_files(papers: Sequence[Record]) -> dict[str, dict[str, bytes]]:
-        found: dict[str, dict[str, bytes]] = {}
-        for paper in papers:
-            if plan := words.get(paper.id):
-                ((_, data),) = plan.make(*plan.given, folder)
-                found[paper.id] = {f"{paper.id}.docx": data}
-        return found
+        return {
+            paper.id: {f"{paper.id}.docx": word_of(paper, content, folder)}
+            for paper in papers
+            if paper.id in issued
+        }
 
     def by_office(papers: Sequence[Record]) -> Mapping[str, Mapping[str, bytes]]:
         found = word_files(papers)

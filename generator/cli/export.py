@@ -42,31 +42,27 @@ def export(
     pdf: Annotated[bool, typer.Option("--pdf", help="另做 PDF；要有 Chromium 或 Chrome。")] = False,
 ) -> None:
     """把公文、通知书、会议纪要做成公文格式（GB/T 9704）的 Word 文件，要印的加 --pdf；草稿做成送审稿，数字按现在的记录算出。"""
-    from ..exports.official import draft_word, official_plans
+    from ..exports.official import official_plans, word_of
     from ..exports.official.pdf import NoBrowserError
     from ..exports.official.printed import printed
     from ..pictures import UnreadablePictureError
 
     loaded, visible = _visible(content, edition)
-    plans = {Path(plan.name).stem: plan for plan in official_plans(visible)}
+    issued = {Path(plan.name).stem for plan in official_plans(visible)}
     drafts = {id: draft for id in ids if (draft := _draft(loaded, id))}
     for id in ids:
-        if id not in plans and id not in drafts:
+        if id not in issued and id not in drafts:
             raise wrong_use(_why_not(id, visible))
     to.mkdir(parents=True, exist_ok=True)
     sheet = place_of(content).theme / "assets" / "ducha" / "official.css"
     try:
         for id in ids:
             name = f"{id}-{DRAFT}" if id in drafts else id
-            if id in drafts:
-                _write(to / f"{name}.docx", draft_word(drafts[id], loaded, content))
-            else:
-                for _, data in plans[id].make(*plans[id].given, content):
-                    _write(to / f"{name}.docx", data)
+            known = loaded if id in drafts else visible
+            record = drafts.get(id) or visible.records[id]
+            _write(to / f"{name}.docx", word_of(record, known, content))
             if pdf:
                 style = sheet.read_text(encoding="utf-8")
-                known = loaded if id in drafts else visible
-                record = drafts.get(id) or visible.records[id]
                 _write(to / f"{name}.pdf", printed(record, known, content, style))
     except UnreadablePictureError as error:
         print(f"{content.as_posix()}/attachments/{id}/{error}", file=sys.stderr)

@@ -1,19 +1,11 @@
-"""Who names whom: for every record, unit and team, the records that refer to it."""
+"""Who names whom: for a record, a unit or a team, the records that refer to it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ..content import Content
+from ..records import newest_first
 
 
-def backlinks(content: Content) -> Mapping[str, tuple[str, ...]]:
-    """Id or name → ids of the records that refer to it, newest first."""
-    naming: dict[str, list[str]] = {}
-    for id in content.newest:
-        named = content.named_in(content.records[id])
-        names = dict.fromkeys(named.names)
-        names |= dict.fromkeys(other for other in named.mentioned if other in content.records)
-        for name in names:
-            naming.setdefault(name, []).append(id)
-    return {name: tuple(ids) for name, ids in naming.items()}
+def backlinks_of(name: str, content: Content) -> tuple[str, ...]:
+    """The ids of the records that refer to an id or a name, newest first."""
+    return tuple(sorted(content.found("named", name), key=newest_first))

@@ -17,6 +17,9 @@ YEARS = 3
 """The year of the counting day and the two before."""
 
 
+Visits = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
 @dataclass(frozen=True)
 class PaperCount:
     """Papers of one kind, by year; the last year goes up to the counting day."""
@@ -48,24 +51,26 @@ class LongPaper:
 class Burden:
     """What the office asks of the units."""
 
-    visits: Mapping[str, Mapping[str, tuple[str, ...]]]
+    visits: Visits
     """Unit → period of the year → ids of the inspections."""
     papers: tuple[PaperCount, ...]
     repeats: tuple[Repeat, ...]
     long_papers: tuple[LongPaper, ...]
 
 
-def burden(content: Content, as_of: dt.date) -> Burden:
-    """For the year of `as_of`."""
-    return Burden(
-        visits=_visits(content, as_of),
-        papers=_papers(content, as_of),
-        repeats=tuple(repeats(content, as_of)),
-        long_papers=tuple(_long_papers(content, as_of)),
-    )
+def burden_of_visits(content: Content, as_of: dt.date) -> tuple[Visits, tuple[Repeat, ...]]:
+    """What the inspections ask of the units, in the year of `as_of`."""
+    return _visits(content, as_of), tuple(repeats(content, as_of))
 
 
-def _visits(content: Content, as_of: dt.date) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def burden_of_papers(
+    content: Content, as_of: dt.date
+) -> tuple[tuple[PaperCount, ...], tuple[LongPaper, ...]]:
+    """What the papers ask of them."""
+    return _papers(content, as_of), tuple(_long_papers(content, as_of))
+
+
+def _visits(content: Content, as_of: dt.date) -> Visits:
     found: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in content.units}
     for inspection in content.all(Inspection).values():
         if inspection.started_on > as_of or as_of.year - inspection.started_on.year > 1:

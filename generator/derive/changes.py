@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,35 +36,57 @@ class Change:
     """The projects whose timeline it belongs to."""
 
 
-def changes(content: Content, as_of: dt.date) -> tuple[Change, ...]:
-    """Everything up to `as_of`, newest first."""
-    found = [
+def newest_changes(content: Content, as_of: dt.date) -> Iterator[Change]:
+    """Everything up to `as_of`, newest first; days that nobody asks for are not looked at."""
+    for day in _days_back(content, as_of):
+        records = (content.records[id] for id in content.found("day", day))
+        yield from _newest_first(
+            change
+            for record in records
+            for change in changes_of(record, content)
+            if change.happened_on == day
+        )
+
+
+def _days_back(content: Content, as_of: dt.date) -> Iterator[dt.date]:
+    """From `as_of` to the first day that any record speaks of."""
+    for year in range(as_of.year, dt.MINYEAR, -1):
+        if content.found("year", year):
+            last = min(as_of, dt.date(year, 12, 31))
+            yield from (last - dt.timedelta(days) for days in range(last.timetuple().tm_yday))
+
+
+def changes_of_project(project_id: str, content: Content, as_of: dt.date) -> tuple[Change, ...]:
+    """The timeline of a project, newest first."""
+    findings = content.found("project", project_id)
+    ids = {project_id, *content.found("named", project_id), *findings}
+    ids |= {id for finding in findings for id in content.found("named", finding)}
+    happened = changes_in((content.records[id] for id in sorted(ids)), content, as_of)
+    return tuple(change for change in happened if project_id in change.projects)
+
+
+def changes_in(records: Iterable[Record], content: Content, as_of: dt.date) -> tuple[Change, ...]:
+    """What happened to these records up to `as_of`, newest first."""
+    return _newest_first(
         change
-        for record in content.records.values()
-        for change in _of(record, content)
+        for record in records
+        for change in changes_of(record, content)
         if change.happened_on <= as_of
-    ]
-    return tuple(sorted(found, key=lambda c: (-c.happened_on.toordinal(), c.record_id, c.what)))
+    )
 
 
-def by_project_of(happened: Iterable[Change]) -> Mapping[str, tuple[Change, ...]]:
-    """The timeline of every project, newest first."""
-    found: dict[str, list[Change]] = {}
-    for change in happened:
-        for project in change.projects:
-            found.setdefault(project, []).append(change)
-    return {project: tuple(mine) for project, mine in found.items()}
+def last_day_of(record: Record, content: Content, as_of: dt.date) -> dt.date | None:
+    """The last day on which something happened to the record."""
+    days = (change.happened_on for change in changes_of(record, content))
+    return max((day for day in days if day <= as_of), default=None)
 
 
-def last_days(happened: Iterable[Change]) -> Mapping[str, dt.date]:
-    """By record id; the changes come newest first."""
-    found: dict[str, dt.date] = {}
-    for change in happened:
-        found.setdefault(change.record_id, change.happened_on)
-    return found
+def _newest_first(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda c: (-c.happened_on.toordinal(), c.record_id, c.what)))
 
 
-def _of(record: Record, content: Content) -> Iterable[Change]:
+def changes_of(record: Record, content: Content) -> Iterable[Change]:
+    """All that is told of the record."""
     match record:
         case ProgressForm():
             name = getattr(content.records.get(record.project), "name", "")

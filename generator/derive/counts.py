@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 
 from ..content import Content
 from ..records.finding import Finding
@@ -36,15 +36,35 @@ def count(findings: Iterable[Judged]) -> Counts:
     )
 
 
-def grouped(
-    findings: Iterable[Judged], key: Callable[[Finding], str | None]
-) -> dict[str, tuple[Judged, ...]]:
-    """Findings by a key; those without one are left out."""
-    groups: dict[str, list[Judged]] = {}
-    for finding, status in findings:
-        if name := key(finding):
-            groups.setdefault(name, []).append((finding, status))
-    return {name: tuple(members) for name, members in groups.items()}
+@dataclass(frozen=True)
+class Tally:
+    """Some of the findings, added up, so that the whole need not look at each."""
+
+    counts: Counts
+    overdue: tuple[tuple[int, str], ...]
+    """Days left (below 0) and id, the longest overdue first."""
+    owed: tuple[str, ...]
+    """Open, and rectification not reported."""
+
+
+def tally(findings: Sequence[Judged]) -> Tally:
+    return Tally(
+        count(findings),
+        tuple(sorted((s.days_left, f.id) for f, s in findings if s.is_overdue)),
+        tuple(f.id for f, s in findings if s.is_open and s.completed_on is None),
+    )
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """Of several, of different findings."""
+    every = list(tallies)
+    counts = (one.counts for one in every)
+    sums = [sum(numbers) for numbers in zip(*map(astuple, counts), strict=True)]
+    return Tally(
+        Counts(*sums),
+        tuple(sorted(pair for one in every for pair in one.overdue)),
+        tuple(sorted(id for one in every for id in one.owed)),
+    )
 
 
 def successors(content: Content) -> Mapping[str, str]:
@@ -59,6 +79,14 @@ def successors(content: Content) -> Mapping[str, str]:
             seen.add(last)
         current[name] = last
     return current
+
+
+def names_by_unit(successors: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """Every name that a unit of today has had."""
+    found: dict[str, list[str]] = {}
+    for name, today in successors.items():
+        found.setdefault(today, []).append(name)
+    return {today: tuple(names) for today, names in found.items()}
 
 
 def team_of(content: Content) -> Callable[[Finding], str | None]:

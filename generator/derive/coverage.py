@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..content import Content
@@ -23,24 +22,15 @@ class Visit:
     is_uncovered: bool
 
 
-def coverage(content: Content, as_of: dt.date) -> Mapping[str, Visit]:
-    """By project id, for projects that live and are not finished; `督查间隔天数` itself is still covered."""
-    limit = content.site.deadlines.visit_days
-    last: dict[str, Inspection] = {}
-    for inspection in content.all(Inspection).values():
-        if inspection.started_on > as_of:
-            continue
-        for project_id in inspection.projects:
-            known = last.get(project_id)
-            if known is None or known.started_on <= inspection.started_on:
-                last[project_id] = inspection
-    visits = {}
-    for project in content.all(Project).values():
-        is_finished = project.finished_on is not None and project.finished_on <= as_of
-        if not lives_on(project, as_of) or is_finished:
-            continue
-        visit = last.get(project.id)
-        since = visit.started_on if visit else project.approved_on
-        days = (as_of - since).days
-        visits[project.id] = Visit(project, visit, days, days > limit)
-    return visits
+def visit_to(project_id: str, content: Content, as_of: dt.date) -> Visit | None:
+    """None where the project does not live or is finished; `督查间隔天数` itself is still covered."""
+    project = content.all(Project).get(project_id)
+    if project is None or not lives_on(project, as_of):
+        return None
+    if project.finished_on is not None and project.finished_on <= as_of:
+        return None
+    visits = content.filed(Inspection, "visited", project_id)
+    past = [visit for visit in visits if visit.started_on <= as_of]
+    last = max(past, key=lambda visit: (visit.started_on, visit.id), default=None)
+    days = (as_of - (last.started_on if last else project.approved_on)).days
+    return Visit(project, last, days, days > content.site.deadlines.visit_days)

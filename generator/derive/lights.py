@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -40,20 +40,23 @@ def lights_of(
     as_of: dt.date,
 ) -> dict[RuleSetName, Light]:
     """The light under every shipped rule set; `findings` are the project's own."""
-    return {name: light_of(name, project, progress, findings, rules, as_of) for name in RuleSetName}
+    return {
+        name: light_of(name, project, progress, lambda: findings, rules, as_of)
+        for name in RuleSetName
+    }
 
 
 def light_of(
     name: RuleSetName,
     project: Project,
     progress: Progress | None,
-    findings: Sequence[tuple[Finding, FindingStatus]],
+    findings: Callable[[], Sequence[tuple[Finding, FindingStatus]]],
     rules: LightRules,
     as_of: dt.date,
 ) -> Light:
-    """The light under one rule set."""
+    """The light under one rule set; only one of them asks for the findings."""
     if name is RuleSetName.R13710:
-        return Light(name, *r13710_light(findings, rules.r13710, as_of))
+        return Light(name, *r13710_light(findings(), rules.r13710, as_of))
     if settled := settled_reason(project, as_of):
         return Light(name, *settled)
     if name is RuleSetName.YINCHUAN:

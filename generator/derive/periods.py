@@ -81,16 +81,24 @@ class ColourChange:
     after: Colour
 
 
-@dataclass(frozen=True, eq=False)
-class PeriodReport:
-    """Everything is a tuple of ids, so that each number leads to its rows. Equals itself alone, as a record does."""
+@dataclass(frozen=True)
+class PeriodStandings:
+    """How the projects stood at the end."""
 
-    period: Period
-    counted_on: dt.date
-    """The period's last day, or `as_of` where the period is still running."""
-    is_running: bool
     standings: tuple[Standing, ...]
     rates: FourRates
+    recoloured: tuple[ColourChange, ...]
+
+    @property
+    def colours(self) -> dict[str, Colour]:
+        """By project id."""
+        return {one.project.id: one.light.colour for one in self.standings}
+
+
+@dataclass(frozen=True)
+class PeriodFindings:
+    """Ids, so that each number leads to its rows."""
+
     found: tuple[str, ...]
     closed: tuple[str, ...]
     slipped: tuple[str, ...]
@@ -104,12 +112,27 @@ class PeriodReport:
     """Findings whose original date lies in the period."""
     on_time: tuple[str, ...]
     """… and that were complete by it."""
+
+
+@dataclass(frozen=True)
+class PeriodActs:
+    """What the office and the district did; ids again."""
+
     notices: tuple[str, ...]
     raised: tuple[str, ...]
     decided: tuple[str, ...]
     settled: tuple[str, ...]
     inspections: tuple[str, ...]
-    recoloured: tuple[ColourChange, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodReport(PeriodActs, PeriodFindings, PeriodStandings):
+    """Everything that is said of a period."""
+
+    period: Period
+    counted_on: dt.date
+    """The period's last day, or `as_of` where the period is still running."""
+    is_running: bool
 
     @property
     def on_time_rate(self) -> Rate:

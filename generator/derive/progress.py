@@ -14,9 +14,9 @@ from ..records.project import Project
 from ..records.site import ScheduleBasis
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Progress:
-    """What the last progress form says, set against the plan of its year. Equals itself alone, as a record does."""
+    """What the last progress form says, set against the plan of its year."""
 
     form: ProgressForm
     plan: Decimal

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from operator import itemgetter
-from typing import Generic, TypeVar
 
 from ..content import Content
-from ..period import assessment_span
+from ..memo import Asked, Memo
+from ..period import assessment_span, months_between, quarter_of
 from ..records.assessment import Assessment
 from ..records.finding import EventKind, Finding
 from ..records.progress_form import ProgressForm
 from ..records.project import Project
-from ..records.site import AssessmentRules
-from .counts import successors
+from .counts import names_by_unit, successors
+from .periods import periods_between
 from .scores import Score, Work, score_of
-
-K = TypeVar("K", dt.date, str)
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -39,9 +33,9 @@ class Ranked:
         return None if self.previous_rank is None else self.previous_rank - self.rank
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Ranking:
-    """One quarter's or year's ranking. Equals itself alone, as a record does."""
+    """One quarter's or year's ranking."""
 
     assessment: Assessment
     ranked: tuple[Ranked, ...]
@@ -51,84 +45,95 @@ class Ranking:
     """How many units were ranked, also where only some of them are shown."""
 
 
-def rankings(content: Content, as_of: dt.date) -> Mapping[str, Ranking]:
-    """By assessment period; only what was confirmed by `as_of`."""
-    rules, book = content.site.assessment, _Book(content)
-    confirmed = [a for a in content.all(Assessment).values() if a.confirmed_on <= as_of]
-    made: dict[str, Ranking] = {}
-    for assessment in sorted(confirmed, key=lambda one: one.period):
-        names = tuple(book.name(one.unit) for one in assessment.inputs)
-        work = tuple(book.work(name, assessment, as_of) for name in names)
-        before = made.get(previous_period(assessment.period))
-        ranks_before = (
-            {book.name(one.score.unit): one.rank for one in before.ranked} if before else {}
-        )
-        previous = tuple(map(ranks_before.get, names))
-        made[assessment.period] = _ranking(assessment, rules, work, previous)
-    return made
+class Rankings(Mapping[str, Ranking]):
+    """By assessment period, in its order; only what was confirmed by `as_of`."""
 
-
-@lru_cache(maxsize=64)
-def _ranking(
-    assessment: Assessment,
-    rules: AssessmentRules,
-    work: tuple[Work, ...],
-    previous: tuple[int | None, ...],
-) -> Ranking:
-    """From what each unit did, and its rank before, in the assessment's order.
-
-    Remembered: whoever sees the site while he writes changes few periods at a time.
-    """
-    found = [score_of(*one, rules) for one in zip(assessment.inputs, work, strict=True)]
-    before = dict(zip((score.unit for score in found), previous, strict=True))
-    ranked = tuple(
-        Ranked(score, rank, before[score.unit])
-        for rank, score in ranks([score for score in found if score.has_tasks])
-    )
-    without_tasks = tuple(score for score in found if not score.has_tasks)
-    return Ranking(assessment, ranked, without_tasks, len(ranked))
-
-
-class _Book:
-    """All that may count, by the unit of today that answers for it and by day; the same for every period."""
-
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, as_of: dt.date, memo: Memo | None = None) -> None:
+        memo = memo or Memo()
+        self._content, self._as_of = content, as_of
         self._today = successors(content)
-        projects, findings = content.all(Project), content.all(Finding).values()
-        unit_of = {id: self.name(one.responsible_unit) for id, one in projects.items()}
-        forms = sorted(content.all(ProgressForm).values(), key=lambda form: form.project)
-        self._projects = _Dated(
-            (unit_of[id], one.planned_on, project)
-            for id, project in projects.items()
-            for one in project.milestones
-        )
-        self._forms = _Dated(
-            (unit_of[form.project], one.month, form)
-            for form in forms
-            if form.project in unit_of
-            for one in form.months
-        )
-        self._findings = _Dated(
-            (self.name(one.responsible_unit), day, one) for one in findings for day in _days_of(one)
-        )
+        self._names = names_by_unit(self._today)
+        self._rankings = Asked(memo, "ranking", self._ranking)
+        self._scores = Asked(memo, "score", self._score)
 
-    def name(self, unit: str) -> str:
+    def __getitem__(self, period: str) -> Ranking:
+        return self._rankings[period]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._confirmed))
+
+    def __len__(self) -> int:
+        return len(self._confirmed)
+
+    @property
+    def _confirmed(self) -> Mapping[str, Assessment]:
+        """By period; of two of one period the later counts."""
+        every = self._content.all(Assessment).values()
+        return {one.period: one for one in every if one.confirmed_on <= self._as_of}
+
+    def _ranking(self, period: str) -> Ranking | None:
+        assessment = self._confirmed.get(period)
+        if assessment is None:
+            return None
+        before = self._rankings.get(previous_period(period))
+        ranks_before = (
+            {self._name(one.score.unit): one.rank for one in before.ranked} if before else {}
+        )
+        found = [self._scores[f"{period} {one.unit}"] for one in assessment.inputs]
+        ranked = tuple(
+            Ranked(score, rank, ranks_before.get(self._name(score.unit)))
+            for rank, score in ranks([score for score in found if score.has_tasks])
+        )
+        without_tasks = tuple(score for score in found if not score.has_tasks)
+        return Ranking(assessment, ranked, without_tasks, len(ranked))
+
+    def _score(self, key: str) -> Score:
+        period, _, unit = key.partition(" ")
+        assessment = self._confirmed[period]
+        given = next(one for one in assessment.inputs if one.unit == unit)
+        rules = self._content.site.assessment
+        return score_of(given, self._work(unit, assessment), rules)
+
+    def _name(self, unit: str) -> str:
         """The unit's name of today."""
         return self._today.get(unit, unit)
 
-    def work(self, name: str, assessment: Assessment, as_of: dt.date) -> Work:
+    def _work(self, unit: str, assessment: Assessment) -> Work:
         """What counts for the unit of today; what came in after the confirmation no longer does."""
         first, last = assessment_span(assessment.period)
-        last = min(last, as_of)
-        known_by = min(as_of, assessment.confirmed_on)
-        forms = self._forms.of(name, f"{first:%Y-%m}", f"{last:%Y-%m}")
+        last = min(last, self._as_of)
+        names = self._names.get(self._name(unit), (unit,))
+        held = self._content.filed(Project, "unit", *names)
+        projects = [one for one in held if one.responsible_unit in names]
+        known_by = min(self._as_of, assessment.confirmed_on)
+        months = [f"{month:%Y-%m}" for month in months_between(first, last)]
         return Work(
             first=first,
             last=last,
-            projects=tuple(self._projects.of(name, first, last)),
-            forms=tuple(form for form in forms if form.submitted_on <= known_by),
-            findings=tuple(self._findings.of(name, first, last)),
+            projects=tuple(
+                project
+                for project in projects
+                if any(first <= one.planned_on <= last for one in project.milestones)
+            ),
+            forms=tuple(
+                form
+                for project in projects
+                for form in self._forms(project.id, first, last)
+                if form.submitted_on <= known_by and any(one.month in months for one in form.months)
+            ),
+            findings=tuple(self._findings(names, first, last)),
         )
+
+    def _forms(self, project: str, first: dt.date, last: dt.date) -> list[ProgressForm]:
+        keys = (f"{project} {period.key}" for period in periods_between(first, last))
+        return self._content.filed(ProgressForm, "form", *keys)
+
+    def _findings(self, names: Iterable[str], first: dt.date, last: dt.date) -> Iterator[Finding]:
+        quarters = dict.fromkeys(map(quarter_of, months_between(first, last)))
+        keys = (f"{name} {quarter}" for name in names for quarter in quarters)
+        for finding in self._content.filed(Finding, "scored in", *keys):
+            if any(first <= day <= last for day in _days_of(finding)):
+                yield finding
 
 
 def _days_of(finding: Finding) -> Iterator[dt.date]:
@@ -136,24 +141,6 @@ def _days_of(finding: Finding) -> Iterator[dt.date]:
     for event in finding.events:
         if event.kind is EventKind.RETURNED:
             yield event.happened_on
-
-
-class _Dated(Generic[K, T]):
-    """Things of units by day or by month: whoever wants those of a quarter need not look at all."""
-
-    def __init__(self, things: Iterable[tuple[str, K, T]]) -> None:
-        self._of: dict[str, list[tuple[K, int, T]]] = {}
-        for place, (unit, when, thing) in enumerate(things):
-            self._of.setdefault(unit, []).append((when, place, thing))
-        for own in self._of.values():
-            own.sort(key=itemgetter(0))
-
-    def of(self, unit: str, first: K, last: K) -> Iterable[T]:
-        """Those from the first to the last, each once, in the order in which all were given."""
-        own = self._of.get(unit, [])
-        begin = bisect_left(own, first, key=itemgetter(0))
-        end = bisect_right(own, last, key=itemgetter(0))
-        return dict.fromkeys(thing for _, _, thing in sorted(own[begin:end], key=itemgetter(1)))
 
 
 def ranks(found: list[Score]) -> Iterator[tuple[int, Score]]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..records.finding import Finding, ReviewRequest
-from .counts import Judged
 
 DAYS_TO_ASK = 30
 DAYS_TO_DECIDE = 30
@@ -32,18 +31,11 @@ class ReviewClock:
     days_late: int
 
 
-def review_clocks(findings: Iterable[Judged], as_of: dt.date) -> dict[str, ReviewClock]:
-    """Every request made by `as_of`, by its finding, the undecided first."""
-    clocks = [
-        _clock(finding, finding.review, as_of)
-        for finding, _ in findings
-        if finding.review and finding.review.requested_on <= as_of
-    ]
-    clocks.sort(key=lambda one: (one.state is ReviewState.DECIDED, one.decide_by, one.finding.id))
-    return {clock.finding.id: clock for clock in clocks}
-
-
-def _clock(finding: Finding, request: ReviewRequest, as_of: dt.date) -> ReviewClock:
+def review_clock(finding: Finding, as_of: dt.date) -> ReviewClock | None:
+    """Of the request that was made by `as_of`, if there was one."""
+    request = finding.review
+    if request is None or request.requested_on > as_of:
+        return None
     decide_by = request.requested_on + dt.timedelta(DAYS_TO_DECIDE)
     is_decided = request.decided_on is not None and request.decided_on <= as_of
     ended_on = request.decided_on if is_decided and request.decided_on else as_of
@@ -51,3 +43,10 @@ def _clock(finding: Finding, request: ReviewRequest, as_of: dt.date) -> ReviewCl
     waiting = ReviewState.LATE if late else ReviewState.WAITING
     state = ReviewState.DECIDED if is_decided else waiting
     return ReviewClock(finding, request, decide_by, state, late)
+
+
+def undecided_first(clocks: Iterable[ReviewClock]) -> list[ReviewClock]:
+    """… the most pressing first among them."""
+    return sorted(
+        clocks, key=lambda one: (one.state is ReviewState.DECIDED, one.decide_by, one.finding.id)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from ..content import Content
 from ..records.project import Project
@@ -13,11 +13,10 @@ RoleHeld = tuple[tuple[str, ...], Project]
 """A unit may have several roles in one project."""
 
 
-def projects_of(unit: str, content: Content, today: Mapping[str, str]) -> tuple[RoleHeld, ...]:
-    """Each project once; `today` maps every unit to its name of today. 责任单位 first, then as the roles are listed."""
+def projects_of(names: Sequence[str], content: Content) -> tuple[RoleHeld, ...]:
+    """Each project once; `names`: all that the unit has had. 责任单位 first, then as the roles are listed."""
     held = []
-    for project in content.all(Project).values():
-        roles = tuple(role for role in ROLES if today.get(getattr(project, role)) == unit)
-        if roles:
-            held.append((roles, project))
+    for project in content.filed(Project, "unit", *names):
+        roles = tuple(role for role in ROLES if getattr(project, role) in names)
+        held.append((roles, project))
     return tuple(sorted(held, key=lambda one: ROLES.index(one[0][0])))

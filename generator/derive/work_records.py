@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..content import Content
 from ..records.organisation import Post, Unit
 from ..records.outcome import Outcome
 from ..records.project import Milestone, Project
-from .counts import Judged, successors
+from .counts import Judged
+from .report import Report
 from .roles import ROLES, RoleHeld, projects_of
 
 
@@ -37,30 +37,17 @@ class WorkRecord:
     """Of the post; those that name no post are the whole unit's, and stand with each."""
 
 
-def work_records(
-    content: Content, findings: tuple[Judged, ...], as_of: dt.date
-) -> Iterator[WorkRecord]:
-    """One for each post of each unit."""
-    today = successors(content)
-    for unit in content.units.values():
-        for number, post in enumerate(unit.posts, 1):
-            if post.since <= as_of:
-                yield _of_post(content, findings, today, unit, number, post, as_of)
-
-
-def _of_post(
-    content: Content,
-    findings: tuple[Judged, ...],
-    today: Mapping[str, str],
-    unit: Unit,
-    number: int,
-    post: Post,
-    as_of: dt.date,
-) -> WorkRecord:
+def work_record(unit: Unit, number: int, content: Content, report: Report) -> WorkRecord | None:
+    """Of the unit's `number`th post; None where nobody has held it yet."""
+    post, as_of = unit.posts[number - 1], report.as_of
+    if post.since > as_of:
+        return None
     first, last = post.since, min(post.until or as_of, as_of)
+    today = report.successors[unit.name]
+    names = report.names_of(today)
     projects = tuple(
         (roles, project)
-        for roles, project in projects_of(today[unit.name], content, today)
+        for roles, project in projects_of(names, content)
         if _overlaps(project, first, last)
     )
     milestones = tuple(
@@ -70,11 +57,8 @@ def _of_post(
         for milestone in project.milestones
         if first <= milestone.planned_on <= last and not _is_over(project, milestone.planned_on)
     )
-    mine = tuple(
-        (finding, status)
-        for finding, status in findings
-        if today.get(finding.responsible_unit) == today[unit.name] and not status.is_revoked
-    )
+    findings = report.by_unit.get(today, ())
+    mine = tuple((finding, status) for finding, status in findings if not status.is_revoked)
     due = tuple(one for one in mine if first <= one[0].due_on <= last)
     return WorkRecord(
         unit=unit,
@@ -90,10 +74,8 @@ def _of_post(
         on_time=tuple(one for one in due if one[1].is_on_time_by_original),
         outcomes=tuple(
             outcome
-            for outcome in content.all(Outcome).values()
-            if today.get(outcome.unit) == today[unit.name]
-            and outcome.post in (None, post.title)
-            and first <= outcome.decided_on <= last
+            for outcome in content.filed(Outcome, "unit", *names)
+            if outcome.post in (None, post.title) and first <= outcome.decided_on <= last
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -41,7 +41,7 @@ def known(content: Content, edition: Edition) -> Content:
         return shown
     units = with_predecessors(content, edition.units)
     return replace(
-        _with(shown, {id: own_part(record, units) for id, record in shown.records.items()}),
+        shown.with_records({id: own_part(record, units) for id, record in shown.records.items()}),
         units={name: unit for name, unit in shown.units.items() if name in units},
         teams={},
         limited_to=edition.units,
@@ -62,20 +62,13 @@ def until(content: Content, as_of: dt.date) -> Content:
     records = {id: _on(record, as_of) for id, record in content.records.items()}
     if not later and all(map(operator.is_, records.values(), content.records.values())):
         return content
-    return _only(_with(content, records), content.records.keys() - later, Names(later))
+    return _only(content.with_records(records), content.records.keys() - later, Names(later))
 
 
 def _on(record: Record, as_of: dt.date) -> Record:
     """Not withdrawn yet where that came later."""
     is_later = record.withdrawn is not None and record.withdrawn.withdrawn_on > as_of
     return record.model_copy(update={"withdrawn": None}) if is_later else record
-
-
-def _with(content: Content, records: Mapping[str, Record]) -> Content:
-    """These records; one that is shown otherwise than it was written has no digest."""
-    before = content.records
-    digests = {id: d for id, d in content.digests.items() if records.get(id) is before.get(id)}
-    return replace(content, records=records, digests=digests)
 
 
 def _only(content: Content, visible: Set[str], hidden: Names) -> Content:
@@ -88,7 +81,7 @@ def _only(content: Content, visible: Set[str], hidden: Names) -> Content:
         if id in visible
     }
     return replace(
-        _with(content, records),
+        content.with_records(records),
         site=content.site.model_copy(update={"allowances": ()}),
         units={name: without(unit, hidden) for name, unit in content.units.items()},
         teams={name: without(team, hidden) for name, team in content.teams.items()},

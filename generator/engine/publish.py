@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol, cast
 
 from ..basis import digest_of, folder_digest, program_digest
 from ..kept import Shelf
@@ -24,13 +25,28 @@ from .site import run_mkdocs
 Stage = Callable[[str], AbstractContextManager[None]]
 
 
-@dataclass(frozen=True)
-class KeptSearch:
-    """What is remembered of the index from one build to the next."""
+class Docs(Protocol):
+    """The docs folder, and what was done to it."""
 
-    catalogue: Catalogue
-    digests: Mapping[str, bytes]
-    """Of every file of the docs folder, as the index knows it."""
+    @property
+    def made(self) -> Mapping[str, bytes]:
+        """The files that were made in this build, with their digests."""
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The files that are there no more."""
+
+    @property
+    def is_whole(self) -> bool:
+        """All files were made: what was there before is not known."""
+
+    @property
+    def findables(self) -> Mapping[str, Findable]:
+        """Of the pages that were made."""
+
+    @property
+    def all_files(self) -> Callable[[], Mapping[str, bytes]]:
+        """With their digests."""
 
 
 @dataclass(frozen=True)
@@ -42,56 +58,69 @@ class Published:
     is_new: bool
 
 
+@dataclass
+class Shelves:
+    """What is kept of one edition's site, on disk and in a program that goes on."""
+
+    site: Shelf
+    search: Shelf
+
+    @classmethod
+    def of(cls, out: Path) -> Shelves:
+        return cls(Shelf(out / ".kept" / "site"), Shelf(out / ".kept" / "search"))
+
+
 class Publication:
     """The site of one edition: `out/docs` becomes `out/site`."""
 
     def __init__(
-        self, out: Path, config: Path, place: Place, shelf: Shelf, *, is_sure: bool
+        self, out: Path, config: Path, place: Place, shelves: Shelves, *, is_sure: bool
     ) -> None:
         """Not `is_sure`: the last build was stopped, and what it left is not to be trusted."""
-        self._out, self._config, self._kept, self._shelf = out, config, out / ".kept", shelf
+        self._out, self._config, self._kept, self._shelves = out, config, out / ".kept", shelves
         program = program_digest()
         own = (config.read_bytes(), place.config.read_bytes(), folder_digest(place.theme))
-        self._basis, self._site_basis = program, digest_of(program, *own)
-        self._search = shelf.read(self._kept / "search", KeptSearch, program) if is_sure else None
-        self._site: KeptSite | None = None
+        self._site = cast(KeptSite, shelves.site.read(digest_of(program, *own)))
+        self._search = KeptSearch(shelves.search.read(program))
+        self._is_sure = is_sure
 
     @property
     def stands(self) -> bool:
         """Whether there is a site of which is known what it was made from."""
-        return self._search is not None and has_search(self._out / "site", self._search.catalogue)
+        return self._is_sure and has_search(self._out / "site", self._search.catalogue)
 
     def update(
-        self,
-        digests: Mapping[str, bytes],
-        findables: Mapping[str, Findable],
-        stage: Stage,
-        shown: Callable[[Published], None] = lambda _: None,
+        self, docs: Docs, stage: Stage, shown: Callable[[Published], None] = lambda _: None
     ) -> Published:
-        """Make the site what the docs folder says, whose files have these digests.
+        """Make the site what the docs folder is now.
 
-        `findables`: of all pages, or where the site stands of those whose digest is another than last time. What
-        every page depends on having changed, a new site is made beside the old one and takes its place whole.
+        What every page depends on having changed, a new site is made beside the old one and takes its place whole.
         `shown` is called when the pages are there; of a site that stands the search follows.
         """
-        if self._site is None and self.stands:
-            self._site = self._shelf.read(self._kept / "site", KeptSite, self._site_basis)
-        is_new = self._site is None
-        kept = self._site = self._site or KeptSite()
+        stands = self.stands
+        is_new = not (stands and self._site)
+        kept = self._site = KeptSite() if is_new else self._site
         site = self._out / ("site.new" if is_new else "site")
         if is_new:
             shutil.rmtree(site, ignore_errors=True)
             shutil.rmtree(self._kept / "shells", ignore_errors=True)
+        made = docs.all_files() if is_new else docs.made
+        changed = {
+            uri: digest
+            for uri, digest in made.items()
+            if uri not in kept or kept[uri].digest != digest
+        }
         with stage("Markdown → HTML"):
             maker = Maker(self._config, self._kept / "shells")
-            seen = update_site(site, self._out / "docs", digests, kept, maker)
+            gone = sorted(kept.keys() - docs.all_files() if docs.is_whole else docs.gone)
+            seen = update_site(site, self._out / "docs", changed, gone, kept, maker)
         done = Published(tuple(url_of(page.uri) for page in seen), is_new)
         if not is_new:
             shown(done)
         with stage("检索"):
-            if is_new and self.stands:
+            if is_new and stands:
                 shutil.copytree(self._out / "site" / FOLDER, site / FOLDER)
-            self._search = self._searched(site, digests, findables, seen)
+            self._search = self._searched(site, docs, seen, is_kept=stands)
         if is_new:
             _swap(site, self._out / "site")
             shown(done)
@@ -99,30 +128,53 @@ class Publication:
 
     def keep(self) -> None:
         """Write down what the next publication of this site needs to know."""
-        self._shelf.write(self._kept / "site", self._site, self._site_basis)
-        self._shelf.write(self._kept / "search", self._search, self._basis)
+        self._shelves.site.write(self._site)
+        self._shelves.search.write(self._search.parts)
 
-    def _searched(
-        self,
-        site: Path,
-        digests: Mapping[str, bytes],
-        findables: Mapping[str, Findable],
-        seen: list[Seen],
-    ) -> KeptSearch:
+    def _searched(self, site: Path, docs: Docs, seen: list[Seen], *, is_kept: bool) -> KeptSearch:
+        digests = {url_of(uri): docs.made[uri] for uri in docs.findables}
+        if not is_kept:
+            catalogue = write_search(site, _documents(docs.findables, seen))
+            return KeptSearch({}).with_(catalogue, digests)
         before = self._search
-        if before is None or not has_search(site, before.catalogue):
-            return KeptSearch(write_search(site, _documents(findables, seen)), digests)
         changed = {
-            uri: one for uri, one in findables.items() if before.digests.get(uri) != digests[uri]
+            uri: found
+            for uri, found in docs.findables.items()
+            if before.digest(url_of(uri)) != docs.made[uri]
         }
-        gone = {
-            url_of(uri) for uri in before.digests.keys() - digests.keys() if uri.endswith(".md")
-        }
-        gone &= before.catalogue.cards.keys()
+        gone = before.parts.keys() - digests.keys() if docs.is_whole else map(url_of, docs.gone)
+        gone = {url for url in gone if url in before.catalogue.cards}
         if not changed and not gone:
-            return KeptSearch(before.catalogue, digests)
+            return before
         catalogue = update_search(site, before.catalogue, _documents(changed, seen), gone)
-        return KeptSearch(catalogue, digests)
+        return before.with_(catalogue, digests)
+
+
+class KeptSearch:
+    """What is remembered of the index from one build to the next."""
+
+    def __init__(self, parts: Mapping[str, Any]) -> None:
+        self.parts = parts
+        """By address the digest of a page as the index knows it, and its card; and the index's manifest."""
+        cards = {url: part[1] for url, part in parts.items() if url != _MANIFEST}
+        self.catalogue = Catalogue(parts.get(_MANIFEST, b""), cards)
+
+    def digest(self, url: str) -> bytes | None:
+        part = self.parts.get(url)
+        return part[0] if part else None
+
+    def with_(self, catalogue: Catalogue, digests: Mapping[str, bytes]) -> KeptSearch:
+        """After these pages have come in; what stays is the very same."""
+        parts: dict[str, Any] = {_MANIFEST: catalogue.manifest}
+        for url, card in catalogue.cards.items():
+            part = self.parts.get(url, (b"", None))
+            digest = digests.get(url, part[0])
+            parts[url] = part if part[0] == digest and part[1] is card else (digest, card)
+        return KeptSearch(parts)
+
+
+_MANIFEST = "manifest"
+"""No page's address: these end with a slash, but for the first page's, which is empty."""
 
 
 def publish_plainly(

@@ -11,8 +11,8 @@ from .calendars import calendar_plans
 from .csv_text import csv_text
 from .data import data_plans
 from .feeds import feed_plans
-from .ledgers import outlines
-from .ledgers.ledger import Ledger, Outline
+from .ledgers import ledger_names, outline_of
+from .ledgers.ledger import Ledger
 
 
 def _workbook(ledger: Ledger) -> bytes:
@@ -28,8 +28,8 @@ FORMATS: dict[str, Callable[[Ledger], bytes]] = {"xlsx": _workbook, "csv": csv_t
 
 def export_plans(content: Content, report: Report) -> Iterator[Plan]:
     """Everything that can be taken away; a plan makes files from what it is given, the content and the report."""
-    for outline in outlines(content, report):
-        yield Plan(f"downloads/{outline.name}", _ledger_files, (outline,))
+    for name in ledger_names(content, report):
+        yield Plan(f"downloads/{name}", _ledger_files, (name,))
     yield from data_plans(content, report)
     yield from feed_plans(content, report)
     yield from calendar_plans(content, report)
@@ -41,8 +41,11 @@ def export_files(content: Content, report: Report) -> Iterator[File]:
         yield from plan.make(*plan.given, content, report)
 
 
-def _ledger_files(outline: Outline, content: Content, report: Report) -> Iterator[File]:
-    """A ledger in every format."""
+def _ledger_files(name: str, content: Content, report: Report) -> Iterator[File]:
+    """A ledger in every format; none where there is nothing in it."""
+    outline = outline_of(name, content, report)
+    if outline is None:
+        return
     ledger = outline.table(outline, content, report)
     for ending, write in FORMATS.items():
         yield f"downloads/{ledger.name}.{ending}", write(ledger)

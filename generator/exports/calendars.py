@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..content import Content
 from ..derive import Report
-from ..derive.reviews import ReviewState
+from ..derive.reviews import ReviewState, review_clock
+from ..memo import Asked
 from ..plan import File, Plan
 from ..records.escalation import Escalation
 from ..records.meeting import Meeting
@@ -29,64 +31,63 @@ class Deadline:
     has_alarm: bool
 
 
-def calendar_plans(content: Content, report: Report) -> Iterator[Plan]:
+def calendar_plans(content: Content, _: Report) -> Iterator[Plan]:
     """The site's calendar and one for every unit."""
-    found = tuple(deadlines(content, report))
-    yield _plan("site", content.site.title, found)
+    yield Plan("calendars/site", _calendar_file, ("site", content.site.title, None))
     for unit in content.units.values():
-        mine = tuple(one for one in found if unit.name in one.units)
-        yield _plan(f"unit-{unit.slug}", f"{unit.name}：{content.site.title}", mine)
+        name, title = f"unit-{unit.slug}", f"{unit.name}：{content.site.title}"
+        yield Plan(f"calendars/{name}", _calendar_file, (name, title, unit.name))
 
 
-def _plan(name: str, title: str, entries: tuple[Deadline, ...]) -> Plan:
-    return Plan(f"calendars/{name}", _calendar_file, (name, title, entries))
+class Event(NamedTuple):
+    """A deadline as it stands in every calendar that has it."""
+
+    day: dt.date
+    uid: str
+    units: tuple[str, ...]
+    text: bytes
 
 
 def _calendar_file(
-    name: str, title: str, entries: tuple[Deadline, ...], _: Content, report: Report
+    name: str, title: str, unit: str | None, content: Content, report: Report
 ) -> Iterator[File]:
-    yield f"calendars/{name}.ics", ics(title, entries, report.as_of)
+    # Whoever has one event to change need not write the others again.
+    kept = Asked(report.memo, "events", lambda source: _events_of(source, content, report))
+    units = (unit,) if unit else content.units
+    events = (event for source in (*units, ESCALATIONS, MEETINGS) for event in kept[source])
+    mine = sorted(event for event in events if unit is None or unit in event.units)
+    yield f"calendars/{name}.ics", _calendar(title, (event.text for event in mine))
 
 
-def deadlines(content: Content, report: Report) -> Iterator[Deadline]:
-    """Everything that has a day, in the order of days."""
-    found = [
-        *_findings(report),
-        *_reviews(report),
-        *_escalations(content, report),
-        *_meetings(content, report),
-    ]
-    yield from sorted(found, key=lambda one: (one.day, one.uid))
+ESCALATIONS, MEETINGS = "escalations", "meetings"
+"""Sources of events, beside the units with their findings."""
+
+
+def _events_of(source: str, content: Content, report: Report) -> tuple[Event, ...]:
+    if source == ESCALATIONS:
+        found = _escalations(content, report)
+    elif source == MEETINGS:
+        found = _meetings(content, report)
+    else:
+        found = _findings(source, report)
+    return tuple(Event(one.day, one.uid, one.units, _event(one, report.as_of)) for one in found)
 
 
 def _now(report: Report, *names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(report.successors.get(name, name) for name in names))
 
 
-def _findings(report: Report) -> Iterator[Deadline]:
-    for finding, status in report.judged:
+def _findings(unit: str, report: Report) -> Iterator[Deadline]:
+    """Rectification to be reported, and 复核 to be decided."""
+    for finding, status in report.by_unit.get(unit, ()):
+        url = f"findings/{finding.id}/"
         if status.is_open and status.completed_on is None:
-            yield Deadline(
-                f"due-{finding.id}",
-                status.due_on,
-                f"整改到期：{finding.title}（{finding.responsible_unit}）",
-                f"findings/{finding.id}/",
-                _now(report, finding.responsible_unit),
-                True,
-            )
-
-
-def _reviews(report: Report) -> Iterator[Deadline]:
-    for clock in report.reviews.values():
-        if clock.state is not ReviewState.DECIDED:
-            yield Deadline(
-                f"review-{clock.finding.id}",
-                clock.decide_by,
-                f"复核应决：{clock.finding.title}",
-                f"findings/{clock.finding.id}/",
-                _now(report, clock.finding.responsible_unit),
-                True,
-            )
+            title = f"整改到期：{finding.title}（{finding.responsible_unit}）"
+            yield Deadline(f"due-{finding.id}", status.due_on, title, url, (unit,), True)
+        clock = review_clock(finding, report.as_of)
+        if clock and clock.state is not ReviewState.DECIDED:
+            title = f"复核应决：{finding.title}"
+            yield Deadline(f"review-{finding.id}", clock.decide_by, title, url, (unit,), True)
 
 
 def _escalations(content: Content, report: Report) -> Iterator[Deadline]:
@@ -122,30 +123,35 @@ def _meetings(content: Content, report: Report) -> Iterator[Deadline]:
                 )
 
 
-def ics(name: str, entries: Iterable[Deadline], as_of: dt.date) -> bytes:
-    """RFC 5545: whole days, each deadline with an alarm three days before."""
+def _event(deadline: Deadline, as_of: dt.date) -> bytes:
+    """RFC 5545: a whole day, with an alarm three days before."""
     # A twentieth of a second that most builds do not need.
-    from icalendar import Alarm, Calendar, Event
+    import icalendar
 
-    calendar = Calendar()
+    event = icalendar.Event()
+    event.add("uid", f"{deadline.uid}@ducha")
+    event.add("dtstamp", dt.datetime.combine(as_of, dt.time(), dt.UTC))
+    event.add("dtstart", deadline.day)
+    event.add("dtend", deadline.day + dt.timedelta(1))
+    event.add("summary", deadline.title)
+    event.add("description", deadline.url)
+    if deadline.has_alarm:
+        alarm = icalendar.Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", deadline.title)
+        alarm.add("trigger", -dt.timedelta(REMIND_DAYS))
+        event.add_component(alarm)
+    text: bytes = event.to_ical()
+    return text
+
+
+def _calendar(name: str, events: Iterable[bytes]) -> bytes:
+    """The events, and what stands around them."""
+    import icalendar
+
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//ducha//zh-CN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
-    stamp = dt.datetime.combine(as_of, dt.time(), dt.UTC)
-    for entry in entries:
-        event = Event()
-        event.add("uid", f"{entry.uid}@ducha")
-        event.add("dtstamp", stamp)
-        event.add("dtstart", entry.day)
-        event.add("dtend", entry.day + dt.timedelta(1))
-        event.add("summary", entry.title)
-        event.add("description", entry.url)
-        if entry.has_alarm:
-            alarm = Alarm()
-            alarm.add("action", "DISPLAY")
-            alarm.add("description", entry.title)
-            alarm.add("trigger", -dt.timedelta(REMIND_DAYS))
-            event.add_component(alarm)
-        calendar.add_component(event)
-    data: bytes = calendar.to_ical()
-    return data
+    head, end, tail = calendar.to_ical().partition(b"END:VCALENDAR")
+    return b"".join((head, *events, end, tail))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
 from ..content import Content
 from ..derive import Report
-from ..derive.changes import Change
+from ..derive.changes import Change, changes_in
+from ..memo import Asked
 from ..plan import File, Plan
-from ..records import KINDS, kind_of
-from ..records.finding import Finding
-from ..records.notice import Notice
-from ..records.outcome import Outcome
+from ..records import BY_PREFIX, KINDS, kind_of
 from ..records.paper import Paper
 
 ENTRIES = 50
@@ -46,32 +45,49 @@ class Feed:
     """Newest first."""
 
 
-def feed_plans(content: Content, report: Report) -> Iterator[Plan]:
+def feed_plans(content: Content, _: Report) -> Iterator[Plan]:
     """Every feed."""
-    for feed in feeds(content, report):
-        yield Plan(f"feeds/{feed.name}", _feed_file, (feed,))
+    for name in _sources(content):
+        yield Plan(f"feeds/{name}", _feed_file, (name,))
 
 
-def _feed_file(feed: Feed, content: Content, report: Report) -> Iterator[File]:
-    yield f"feeds/{feed.name}.xml", atom(feed, content.site.office, report.as_of)
+def _feed_file(name: str, content: Content, report: Report) -> Iterator[File]:
+    feed = feed_of(name, content, report)
+    yield f"feeds/{name}.xml", atom(feed, content.site.office, report.as_of)
 
 
 def feeds(content: Content, report: Report) -> Iterator[Feed]:
     """Each with at most `ENTRIES` entries; a feed without any is there too, so that it can be subscribed to."""
-    papers = list(_papers(content, report))
-    yield Feed("site", content.site.title, _newest([*papers, *_entries(report.changes)]))
-    for kind in KINDS:
-        if issubclass(kind.model, Paper):
-            mine = [entry for entry in papers if f"{kind.prefix}-" in entry.url]
-            yield Feed(kind.prefix.lower(), f"{content.site.title}：{kind.label}", _newest(mine))
-    of_unit: dict[str, list[Change]] = {}
-    answers = _answers(content, report)
-    for change in report.changes:
-        if unit_name := answers.get(change.record_id):
-            of_unit.setdefault(unit_name, []).append(change)
-    for unit in content.units.values():
-        entries = _newest(_entries(of_unit.get(unit.name, ())))
-        yield Feed(f"unit-{unit.slug}", f"{unit.name}：{content.site.title}", entries)
+    return (feed_of(name, content, report) for name in _sources(content))
+
+
+def _sources(content: Content) -> tuple[str, ...]:
+    """The names of the feeds: of the site, of each class of paper, of each unit."""
+    return ("site", *_CLASSES, *(f"unit-{unit.slug}" for unit in content.units.values()))
+
+
+_CLASSES = {kind.prefix.lower(): kind for kind in KINDS if issubclass(kind.model, Paper)}
+
+
+def feed_of(name: str, content: Content, report: Report) -> Feed:
+    """The feed of this name."""
+    title = content.site.title
+    papers = Asked(report.memo, "papers", lambda prefix: _papers(prefix, content, report.as_of))
+    if name == "site":
+        issued = [entry for kind in _CLASSES.values() for entry in papers[kind.prefix]]
+        return Feed(name, title, _newest([*issued, *_entries(report.changes)]))
+    if kind := _CLASSES.get(name):
+        return Feed(name, f"{title}：{kind.label}", papers[kind.prefix])
+    unit = next(unit for unit in content.units.values() if f"unit-{unit.slug}" == name)
+    happened = _entries(_of_unit(unit.name, content, report))
+    return Feed(name, f"{unit.name}：{title}", _newest(happened))
+
+
+def _of_unit(name: str, content: Content, report: Report) -> tuple[Change, ...]:
+    """What happened to the findings, notices and outcomes that the unit answers for."""
+    ids = {id for one in report.names_of(name) for id in content.counting.found("unit", one)}
+    own = sorted(id for id in ids if not id.startswith("XM-"))
+    return changes_in((content.records[id] for id in own), content, report.as_of)
 
 
 def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -79,34 +95,34 @@ def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(ordered[:ENTRIES])
 
 
-def _papers(content: Content, report: Report) -> Iterator[Entry]:
-    """A correction, revocation or repeal moves the day of the paper it acts on."""
-    papers = content.counting.papers().values()
-    issued = [p for p in papers if p.issued_on and p.issued_on <= report.as_of]
-    acted_on: dict[str, dt.date] = {}
-    for paper in issued:
-        if paper.effect and paper.issued_on:
-            target = paper.effect.target
-            acted_on[target] = max(paper.issued_on, acted_on.get(target, paper.issued_on))
-    for paper in issued:
-        assert paper.issued_on
-        summary = paper.summary or " ".join(paper.body.split())[:200]
-        yield Entry(
-            f"urn:ducha:{paper.id}",
-            f"{paper.title}（{paper.number}）",
-            f"papers/{paper.id}/",
-            paper.issued_on,
-            max(paper.issued_on, acted_on.get(paper.id, paper.issued_on)),
-            summary,
-        )
+def _papers(prefix: str, content: Content, as_of: dt.date) -> tuple[Entry, ...]:
+    """The newest of a class; a correction, revocation or repeal moves the day of the paper it acts on."""
+    papers = content.counting.all(BY_PREFIX[prefix].model).values()
+    return _newest(
+        _paper(paper, content, as_of)
+        for paper in papers
+        if isinstance(paper, Paper) and paper.issued_on and paper.issued_on <= as_of
+    )
+
+
+def _paper(paper: Paper, content: Content, as_of: dt.date) -> Entry:
+    issued_on = paper.issued_on
+    assert issued_on
+    acting = (one for one in content.counting.filed(Paper, "named", paper.id) if one.effect)
+    days = [one.issued_on for one in acting if one.effect and one.effect.target == paper.id]
+    updated_on = max([issued_on, *(day for day in days if day and day <= as_of)])
+    summary = paper.summary or " ".join(paper.body.split())[:200]
+    title = f"{paper.title}（{paper.number}）"
+    url = f"papers/{paper.id}/"
+    return Entry(f"urn:ducha:{paper.id}", title, url, issued_on, updated_on, summary)
 
 
 def _entries(changes: Iterable[Change]) -> Iterator[Entry]:
     """As many of the newest as a feed may need: to the end of the day on which it is full.
 
-    Two like changes of one record on one day still have ids of their own.
+    What is issued is told of as a paper. Two like changes of one record on one day still have ids of their own.
     """
-    seen: dict[tuple[str, str, dt.date], int] = {}
+    seen: Counter[tuple[str, str, dt.date]] = Counter()
     count = 0
     last: dt.date | None = None
     for change in changes:
@@ -116,7 +132,7 @@ def _entries(changes: Iterable[Change]) -> Iterator[Entry]:
             return
         count, last = count + 1, change.happened_on
         key = (change.record_id, change.what, change.happened_on)
-        seen[key] = seen.get(key, 0) + 1
+        seen[key] += 1
         yield _change(change, seen[key])
 
 
@@ -135,22 +151,6 @@ def _change(change: Change, number: int) -> Entry:
 
 def _hex(text: str) -> str:
     return text.encode().hex()
-
-
-def _answers(content: Content, report: Report) -> dict[str, str]:
-    """For every finding, notice and outcome the unit of today that answers for it."""
-    found = {}
-    for record in content.records.values():
-        match record:
-            case Finding():
-                name = record.responsible_unit
-            case Notice() | Outcome():
-                name = record.unit
-            case _:
-                continue
-        if unit := report.successors.get(name):
-            found[record.id] = unit
-    return found
 
 
 def atom(feed: Feed, author: str, as_of: dt.date) -> bytes:

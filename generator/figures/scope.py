@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..content import Content
 from ..derive.counts import successors
-from ..derive.period_reports import period_reports
+from ..derive.period_reports import Periods
 from ..derive.periods import FormState, FourRates, PeriodReport, Standing, four_rates
 from ..derive.status import FindingStatus, finding_status
 from ..editions import until
@@ -39,7 +39,7 @@ class Basis:
 
     @cached_property
     def _reports(self) -> Mapping[str, PeriodReport]:
-        return period_reports(self.content, self.counted_on)
+        return Periods(self.content, self.counted_on)
 
     @cached_property
     def _today(self) -> Mapping[str, str]:

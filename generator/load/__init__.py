@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 
 from ..content import Content
+from ..gist import CardIndex, gist_of
 from ..pool import spread
 from ..problem import Problem
 from ..records import BY_PREFIX, is_id, path_of
@@ -78,6 +79,8 @@ def load(
         kept |= {path: one for path, one in known.items() if _is_whole(path, one, texts)}
     if site is None:
         return None, problems
+    gists = {one.record.id: one.gist for one in known.values() if one.record and one.gist}
+    gists = dict(sorted(gists.items()))
     content = Content(
         site=site,
         units=units,
@@ -85,6 +88,8 @@ def load(
         records=dict(sorted(by_id.items())),
         digests={one.record.id: one.digest for one in known.values() if one.record},
         named={one.record.id: one.named for one in known.values() if one.record and one.named},
+        gists=gists,
+        cards=CardIndex(gists),
         texts=texts,
         attachments=attachments,
         drawings=drawings,
@@ -146,7 +151,8 @@ def _read(
     record = _record(path, own, problems)
     digest = hashlib.blake2b("\0".join(own.values()).encode(), digest_size=16).digest()
     named = named_in(record) if record else None
-    return KeptRecord(stamps, digest, record, named, tuple(locate(problems, own)))
+    gist = gist_of(record, named) if record and named else None
+    return KeptRecord(stamps, digest, record, named, gist, tuple(locate(problems, own)))
 
 
 def _missing(texts: Mapping[str, str], problems: Iterable[Problem]) -> list[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..gist import Gist
 from ..problem import Problem
 from ..records.base import Record
 from ..records.naming import Named
@@ -26,6 +27,7 @@ class KeptRecord:
     """Of both texts."""
     record: Record | None
     named: Named | None
+    gist: Gist | None
     problems: tuple[Problem, ...]
     """Placed at their lines."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 from ..cell import Page
@@ -14,11 +14,11 @@ from ..records import BY_PREFIX
 from ..records.site import Edition
 from .about import about_plans
 from .assessment import assessment_page
-from .burden import burden_pages
-from .coverage import coverage_pages
+from .burden import burden_page
+from .coverage import coverage_page
 from .escalation import escalation_page
 from .finding import finding_page
-from .follow_up import follow_up_pages
+from .follow_up import follow_up_page
 from .form import form_page
 from .home import home_page
 from .inspection import inspection_page
@@ -37,11 +37,11 @@ from .project import project_page
 from .ranking import ranking_plans
 from .register import register_plans
 from .regulation import regulation_page
-from .reminder import reminder_pages
+from .reminder import reminder_page
 from .search import search_page
-from .suggestion import suggestion_pages
+from .suggestion import suggestion_page
 from .training import training_page
-from .work_record import work_record_pages
+from .work_record import work_record_plans
 
 RECORD_PAGES: dict[str, Callable[[Any, Known], Page]] = {
     "XM": project_page,
@@ -63,15 +63,14 @@ RECORD_PAGES: dict[str, Callable[[Any, Known], Page]] = {
 assert RECORD_PAGES.keys() == BY_PREFIX.keys()
 
 
-SHEETS: tuple[Callable[[Known], Page | Iterable[Page]], ...] = (
+SHEETS: tuple[Callable[[Known], Page], ...] = (
     home_page,
     leader_page,
-    reminder_pages,
-    follow_up_pages,
-    suggestion_pages,
-    coverage_pages,
-    burden_pages,
-    work_record_pages,
+    reminder_page,
+    follow_up_page,
+    suggestion_page,
+    coverage_page,
+    burden_page,
     search_page,
 )
 """What is drawn from many records at once; the next such page is one file and one line here."""
@@ -84,6 +83,7 @@ SERIES: tuple[Callable[[Known], Iterator[Plan]], ...] = (
     period_plans,
     ranking_plans,
     register_plans,
+    work_record_plans,
 )
 """Pages of one kind, each of a part of the records."""
 
@@ -91,11 +91,11 @@ PAPERS = frozenset({"TB", "ZB", "DR", "BG"})
 
 SUMS: dict[Callable[..., Any], Sum] = {
     leader_page: Sum("领导一页", "leader/index.md", PERIODS | {"KH"}),
-    reminder_pages: Sum("催办清单", "reminders/index.md", frozenset({"WT"}), is_own=True),
-    follow_up_pages: Sum("回头看与复核", "follow-ups/index.md", FOLLOW_UP),
-    suggestion_pages: Sum("意见与建议", "suggestions/index.md", frozenset({"DC"})),
-    coverage_pages: Sum("督查覆盖", "coverage/index.md", COVERAGE),
-    burden_pages: Sum("减负", "burden/index.md", BURDEN),
+    reminder_page: Sum("催办清单", "reminders/index.md", frozenset({"WT"}), is_own=True),
+    follow_up_page: Sum("回头看与复核", "follow-ups/index.md", FOLLOW_UP),
+    suggestion_page: Sum("意见与建议", "suggestions/index.md", frozenset({"DC"})),
+    coverage_page: Sum("督查覆盖", "coverage/index.md", COVERAGE),
+    burden_page: Sum("减负", "burden/index.md", BURDEN),
     number_plans: Sum("文号登记簿", "numbers/index.md", PAPERS | {"ZG", "ZD"}),
     publication_plans: Sum("发布登记", "publications/index.md", PAPERS),
     period_plans: Sum("双月期", "periods/index.md", PERIODS),
@@ -115,13 +115,17 @@ def plans(known: Known) -> Iterator[Plan]:
     for series in SERIES:
         if series not in missing:
             yield from series(known)
-    for record in known.content.records.values():
-        yield Plan(page_path(record.id), RECORD_PAGES[record.id[:2]], (record,))
+    for id in known.content.records:
+        yield Plan(page_path(id), _record_page, (id,))
 
 
-def pages_of(plan: Plan, known: Known) -> tuple[Page, ...]:
-    made = plan.make(*plan.given, known)
-    return (made,) if isinstance(made, Page) else tuple(made)
+def _record_page(id: str, known: Known) -> Page:
+    return RECORD_PAGES[id[:2]](known.content.records[id], known)
+
+
+def page_of(plan: Plan, known: Known) -> Page:
+    page: Page = plan.make(*plan.given, known)
+    return page
 
 
 def pages(
@@ -129,9 +133,8 @@ def pages(
     report: Report,
     revision: str | None,
     edition: Edition,
-    ledgers: frozenset[str] = frozenset(),
+    ledgers: Container[str] = (),
 ) -> Iterator[Page]:
     """Every page of the edition."""
     known = Known(content, report, links_of(content), edition, ledgers, revision)
-    for plan in plans(known):
-        yield from pages_of(plan, known)
+    return (page_of(plan, known) for plan in plans(known))

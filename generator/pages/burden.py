@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from ..cell import Page
@@ -13,7 +12,7 @@ from .known import HOME, Known, ListView
 from .rows import Row
 
 
-def burden_pages(known: Known) -> Iterator[Page]:
+def burden_page(known: Known) -> Page:
     found = known.report.burden
     rules = known.content.site.burden
     sections = (
@@ -26,7 +25,7 @@ def burden_pages(known: Known) -> Iterator[Page]:
         f"专项文件不超过 {rules.special_length} 字，综合文件不超过 {rules.general_length} 字；"
         f"两个组 {rules.repeat_days} 天内就同一主题督查同一单位，列为重复督查。"
     )
-    yield Page("burden/index.md", "减负", "list.md.j2", ListView((HOME,), intro, sections))
+    return Page("burden/index.md", "减负", "list.md.j2", ListView((HOME,), intro, sections))
 
 
 def _papers(found: Burden, known: Known) -> Table:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..cell import Chip, Page, Tone
 from ..derive.coverage import Visit
 from ..part import Section, Table
 from ..records.organisation import Team
+from ..records.project import Project
 from .known import HOME, Known, ListView
 
 
-def coverage_pages(known: Known) -> Iterator[Page]:
+def coverage_page(known: Known) -> Page:
     limit = known.content.site.deadlines.visit_days
     sections = tuple(
         Section(team.slug, team.name, (visit_table(team, known),))
         for team in known.content.teams.values()
     )
     intro = f"在建和未开工的项目应至少每 {limit} 天督查一次；超过的列为未覆盖。统计到 {known.report.as_of}。"
-    yield Page("coverage/index.md", "督查覆盖", "list.md.j2", ListView((HOME,), intro, sections))
+    return Page("coverage/index.md", "督查覆盖", "list.md.j2", ListView((HOME,), intro, sections))
 
 
 def visit_table(team: Team, known: Known) -> Table:
     """The last visit to each project that the team follows."""
-    visits = [visit for visit in known.report.coverage.values() if visit.project.team == team.name]
+    projects = known.content.counting.filed(Project, "team", team.name)
+    visits = [visit for one in projects if (visit := known.report.coverage.get(one.id))]
     rows = tuple(
         (
             known.links.by_id(visit.project.id),

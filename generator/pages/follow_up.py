@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..cell import Page
 from ..part import Section, Table, Text
 from .known import HOME, Known, ListView
@@ -11,7 +9,7 @@ from .period import findings_of
 from .words import review_chip
 
 
-def follow_up_pages(known: Known) -> Iterator[Page]:
+def follow_up_page(known: Known) -> Page:
     sample = known.report.sample
     how = (
         f"从近 12 个月销号、还没有回看的 {len(sample.pool)} 个问题中抽取五分之一，共 {len(sample.drawn)} 个。"
@@ -23,7 +21,7 @@ def follow_up_pages(known: Known) -> Iterator[Page]:
         Section("reviews", "复核", (_reviews(known),)),
     )
     intro = "已销号的问题按期抽查；同一项目、同一类别的问题销号后再次发现，列为反弹。"
-    yield Page(
+    return Page(
         "follow-ups/index.md", "回头看与复核", "list.md.j2", ListView((HOME,), intro, sections)
     )
 

@@ -13,7 +13,7 @@ from ..records.project import Project
 from .escalation import escalation_chip
 from .known import Known
 from .left_out import extent
-from .rows import PROJECT_HEADINGS, finding_table, project_row
+from .rows import PROJECT_HEADINGS, finding_table, judged_of, project_row
 
 PAPERS, OVERDUE = 8, 10
 
@@ -135,9 +135,7 @@ def red_table(known: Known) -> Table:
 
 def overdue_table(known: Known, limit: int) -> Table:
     """The longest overdue."""
-    overdue = [one for one in known.report.judged if one[1].is_overdue]
-    worst = sorted(overdue, key=lambda one: (one[1].days_left, one[0].id))[:limit]
-    shown = finding_table(worst, known)
+    shown = finding_table(judged_of(known.report.overdue[:limit], known), known)
     return Table(shown.headings, shown.rows, "没有逾期问题。")
 
 

@@ -48,7 +48,7 @@ def inspection_page(inspection: Inspection, known: Known) -> Page:
             table(
                 "findings",
                 "发现的问题",
-                finding_table(judged_of(found_by(inspection.id, known), known), known),
+                finding_table(known.report.judged(found_by(inspection.id, known)), known),
             ),
             table("reviewed", "回看的问题", _reviewed(inspection, known)),
             Section("task", "任务登记", (task_facts,)) if task_facts else None,
@@ -58,9 +58,7 @@ def inspection_page(inspection: Inspection, known: Known) -> Page:
 
 
 def found_by(inspection_id: str, known: Known) -> list[Finding]:
-    named_by = known.report.backlinks.get(inspection_id, ())
-    records = (known.content.records[id] for id in named_by)
-    return [r for r in records if isinstance(r, Finding) and r.inspection == inspection_id]
+    return known.content.filed(Finding, "inspection", inspection_id)
 
 
 def _comparisons(inspection: Inspection, known: Known) -> Table:
@@ -94,5 +92,4 @@ def _interviews(inspection: Inspection) -> Table:
 
 
 def _reviewed(inspection: Inspection, known: Known) -> Table:
-    findings = (known.content.records.get(id) for id in inspection.reviewed_findings)
-    return finding_table(judged_of((f for f in findings if isinstance(f, Finding)), known), known)
+    return finding_table(judged_of(inspection.reviewed_findings, known), known)

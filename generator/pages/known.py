@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from ..cell import Chip, Download, Link, Page
@@ -40,7 +40,7 @@ class Known:
     report: Report
     links: Links
     edition: Edition
-    ledgers: Collection[str]
+    ledgers: Container[str]
     """Names of the ledgers that can be fetched."""
     revision: str | None
     """Of the records, in git."""

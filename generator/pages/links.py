@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ..cell import Link
 from ..content import Content
+from ..memo import Worked
 from ..records import kind_of
 from ..records.base import Record
 from ..records.progress_form import ProgressForm
@@ -63,4 +64,8 @@ class Links:
 
 
 def links_of(content: Content) -> Links:
-    return Links(content, {record_id: page_path(record_id) for record_id in content.records})
+    return Links(content, Worked(partial(_path_in, content), lambda: content.records))
+
+
+def _path_in(content: Content, record_id: str) -> str | None:
+    return page_path(record_id) if record_id in content.records else None

@@ -19,8 +19,7 @@ def notice_page(notice: Notice, known: Known) -> Page:
         "supporting_units", "reissue_of",
     )  # fmt: skip
     contact = facts(notice.contact, known.links, "section", "phone")
-    findings = (known.content.records.get(id) for id in notice.findings)
-    listed = judged_of((f for f in findings if isinstance(f, Finding)), known)
+    listed = judged_of(notice.findings, known)
     return record_page(
         notice,
         known,

@@ -25,13 +25,21 @@ from .work_record import WORK_RECORDS, work_record_path
 def organisation_plans(known: Known) -> Iterator[Plan]:
     yield Plan("units", _unit_list)
     for unit in known.content.units.values():
-        yield Plan(f"units/{unit.slug}", unit_page, (unit,))
+        yield Plan(f"units/{unit.slug}", _unit_page, (unit.name,))
     if is_left_out(OF_TEAMS, known):
         yield Plan("teams", left_out_page, (OF_TEAMS,))
         return
     yield Plan("teams", _team_list)
     for team in known.content.teams.values():
-        yield Plan(f"teams/{team.slug}", team_page, (team,))
+        yield Plan(f"teams/{team.slug}", _team_page, (team.name,))
+
+
+def _unit_page(name: str, known: Known) -> Page:
+    return unit_page(known.content.units[name], known)
+
+
+def _team_page(name: str, known: Known) -> Page:
+    return team_page(known.content.teams[name], known)
 
 
 UNITS = Link("单位", "units/index.md")
@@ -83,7 +91,6 @@ def _posts(unit: Unit, known: Known) -> Table:
 
 def _scores(unit: Unit, known: Known) -> Table:
     """The unit's place in every ranking, also under an earlier name."""
-    successors = known.report.successors
     rows = tuple(
         (
             Link(period_words(period), ranking_path(period)),
@@ -91,9 +98,7 @@ def _scores(unit: Unit, known: Known) -> Table:
             one.score.total,
             change_chip(one),
         )
-        for period, ranking in reversed(list(known.report.rankings.items()))
-        for one in ranking.ranked
-        if successors.get(one.score.unit) == unit.name
+        for period, one in reversed(known.report.ranks_of.get(unit.name, ()))
     )
     return Table(("考核周期", "名次", "得分", "名次变化"), rows)
 
@@ -101,8 +106,7 @@ def _scores(unit: Unit, known: Known) -> Table:
 def _outcomes(unit: Unit, known: Known) -> Table:
     rows = tuple(
         (known.links.by_id(o.id), outcome_chip(o), known.links.titled(o.id), o.decided_on)
-        for o in known.content.counting.all(Outcome).values()
-        if known.report.successors.get(o.unit) == unit.name
+        for o in known.content.counting.filed(Outcome, "unit", *known.report.names_of(unit.name))
     )
     return Table(("编号", "类型", "名称", "决定日期"), rows)
 
@@ -116,8 +120,7 @@ def _ended(unit: Unit, known: Known) -> str | None:
 
 
 def _projects_of(unit: Unit, known: Known) -> tuple[Row, ...]:
-    successors = known.report.successors
-    held = projects_of(unit.name, known.content.counting, successors)
+    held = projects_of(known.report.names_of(unit.name), known.content.counting)
     return tuple((role_words(roles), *project_row(project, known)) for roles, project in held)
 
 
@@ -152,12 +155,9 @@ def _unit_list(known: Known) -> Page:
 def _unit_table(units: list[Unit], known: Known) -> Table:
     rows = []
     for unit in units:
-        counts = count(known.report.by_unit.get(unit.name, ()))
-        led = sum(
-            1
-            for p in known.content.counting.all(Project).values()
-            if known.report.successors.get(p.responsible_unit) == unit.name
-        )
+        counts, names = known.report.counts_of_unit[unit.name], known.report.names_of(unit.name)
+        held = known.content.counting.filed(Project, "unit", *names)
+        led = sum(1 for project in held if project.responsible_unit in names)
         name = known.links.unit(unit.name)
         rows.append((name, led, counts.total, counts.open, counts.due_soon, counts.overdue))
     return Table(("单位", "责任项目", "问题", "未销号", "临期", "逾期"), tuple(rows))
@@ -165,11 +165,7 @@ def _unit_table(units: list[Unit], known: Known) -> Table:
 
 def team_page(team: Team, known: Known) -> Page:
     findings = known.report.by_team.get(team.name, ())
-    projects = tuple(
-        project_row(project, known)
-        for project in known.content.counting.all(Project).values()
-        if project.team == team.name or project.id in team.projects
-    )
+    projects = tuple(project_row(project, known) for project in _followed_by(team, known))
     members = tuple((known.links.unit(m.unit), m.role, m.name) for m in team.members)
     parts = (
         table("members", "成员", Table(("派员单位", "组内职务", "姓名"), members)),
@@ -193,13 +189,21 @@ def team_page(team: Team, known: Known) -> Page:
     return Page(f"teams/{team.slug}.md", team.name, "record.md.j2", view)
 
 
+def _followed_by(team: Team, known: Known) -> list[Project]:
+    """Projects that name the team, or that it names."""
+    projects = known.content.counting.all(Project)
+    own = {one.id: one for one in known.content.counting.filed(Project, "team", team.name)}
+    own |= {id: project for id in team.projects if (project := projects.get(id))}
+    return [own[id] for id in sorted(own)]
+
+
 def _team_list(known: Known) -> Page:
     rows = tuple(
         (
             known.links.team(team.name),
             team.duty,
-            sum(1 for p in known.content.counting.all(Project).values() if p.team == team.name),
-            len(known.report.by_team.get(team.name, ())),
+            len(known.content.counting.filed(Project, "team", team.name)),
+            known.report.counts_of_team[team.name].total,
         )
         for team in known.content.teams.values()
     )

@@ -10,7 +10,6 @@ from ..derive.periods import FormState, GapBand, PeriodReport, Rate, Standing
 from ..derive.progress import rounded
 from ..part import Chart, ChartKind, Part, Section, Table, Text, listed
 from ..plan import Plan
-from ..records.finding import Finding
 from .known import HOME, Known, ListView, downloads_section
 from .rows import Row, finding_table, gap_words, judged_of, rate_cell
 from .words import LIGHT_TONES, colour_words, light_chip
@@ -24,12 +23,14 @@ def period_path(key: str) -> str:
 
 def period_plans(known: Known) -> Iterator[Plan]:
     yield Plan("periods", _index)
-    reports = list(known.report.periods.values())
-    for before, report in zip([None, *reports], reports, strict=False):
-        yield Plan(period_path(report.period.key), period_page, (report, before))
+    keys = list(known.report.periods)
+    for before, key in zip([None, *keys], keys, strict=False):
+        yield Plan(period_path(key), period_page, (key, before))
 
 
-def period_page(report: PeriodReport, before: PeriodReport | None, known: Known) -> Page:
+def period_page(key: str, key_before: str | None, known: Known) -> Page:
+    report = known.report.periods[key]
+    before = known.report.periods[key_before] if key_before else None
     running = "（本期尚未结束）" if report.is_running else ""
     intro = f"{report.period.title}，统计到 {report.counted_on}{running}。下表每个数字都能点到它背后的记录。"
     sections = (
@@ -267,8 +268,7 @@ FULL_ROWS = 60
 
 def findings_of(ids: Sequence[str], known: Known) -> tuple[Part, ...]:
     """Every finding of a figure: the first with their state, the rest of a long list by number."""
-    records = (known.content.records.get(id) for id in ids)
-    shown = finding_table(judged_of((r for r in records if isinstance(r, Finding)), known), known)
+    shown = finding_table(judged_of(ids, known), known)
     table = Table((*shown.headings[:-1], "现状"), shown.rows[:FULL_ROWS], "没有。")
     rest = shown.rows[FULL_ROWS:]
     if not rest:

@@ -31,11 +31,12 @@ def period_words(period: str) -> str:
 
 def ranking_plans(known: Known) -> Iterator[Plan]:
     yield Plan("rankings", _index)
-    for period, ranking in known.report.rankings.items():
-        yield Plan(ranking_path(period), ranking_page, (ranking,))
+    for period in known.report.rankings:
+        yield Plan(ranking_path(period), ranking_page, (period,))
 
 
-def ranking_page(ranking: Ranking, known: Known) -> Page:
+def ranking_page(period: str, known: Known) -> Page:
+    ranking = known.report.rankings[period]
     assessment = ranking.assessment
     rules = known.content.site.assessment
     weights = "＋".join(f"{c.label}×{getattr(rules.weights, c.value)}%" for c in Component)

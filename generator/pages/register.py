@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..cell import Download, Link, Page
-from ..derive.counts import count
 from ..part import Table
 from ..plan import Plan
 from ..records import KINDS
 from ..records.base import Record
-from ..records.finding import Finding
 from .known import HOME, ROOM_TITLES, Known, downloads
 from .register_columns import COLUMNS
 
@@ -63,8 +61,6 @@ class Leaf:
     """Of the leaf within its year, from 1."""
     ids: tuple[str, ...]
     """What its rows show."""
-    all_ids: tuple[str, ...]
-    """What it speaks of: on the first leaf of a year the whole year."""
     total: int
     """Of the year, or of all years."""
     years: tuple[Link, ...]
@@ -80,7 +76,7 @@ def _leaves(folder: str, ids: list[str]) -> Iterator[Leaf]:
         for year, members in by_year.items()
     )
     latest = tuple(ids[:LATEST_ROWS])
-    yield Leaf(folder, f"{folder}/index.md", None, 1, latest, tuple(ids), len(ids), years, ())
+    yield Leaf(folder, f"{folder}/index.md", None, 1, latest, len(ids), years, ())
     for year, members in by_year.items():
         chunks = [members[start : start + LEAF_ROWS] for start in range(0, len(members), LEAF_ROWS)]
         paths = [
@@ -88,10 +84,8 @@ def _leaves(folder: str, ids: list[str]) -> Iterator[Leaf]:
             for number in range(1, len(chunks) + 1)
         ]
         for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
-            # Only the first speaks of the whole year: an edit must not touch every page of it.
-            told = tuple(members) if number == 1 else ()
             turns = _turns(paths, number)
-            yield Leaf(folder, path, year, number, tuple(chunk), told, len(members), years, turns)
+            yield Leaf(folder, path, year, number, tuple(chunk), len(members), years, turns)
 
 
 def _turns(paths: list[str], number: int) -> tuple[Link, ...]:
@@ -112,7 +106,7 @@ def _turns(paths: list[str], number: int) -> tuple[Link, ...]:
 
 def _leaf_page(leaf: Leaf, known: Known) -> Page:
     title = ROOM_TITLES[leaf.folder]
-    standing = _standing((known.content.records[id] for id in leaf.all_ids), known)
+    standing = _standing(leaf, known)
     table = _table(leaf.folder, [known.content.records[id] for id in leaf.ids], known)
     if leaf.year is None:
         more = f"最新 {LATEST_ROWS} 条如下，其余按年查看。" if leaf.total > LATEST_ROWS else ""
@@ -128,14 +122,13 @@ def _leaf_page(leaf: Leaf, known: Known) -> Page:
     return Page(leaf.path, name, "register.md.j2", view)
 
 
-def _standing(records: Iterable[Record], known: Known) -> str:
-    """How the findings among the records stand; empty for other kinds."""
-    statuses = known.report.statuses
-    counts = count(
-        (r, statuses[r.id])
-        for r in records
-        if isinstance(r, Finding) and not r.withdrawn and r.id in statuses
-    )
+def _standing(leaf: Leaf, known: Known) -> str:
+    """How the findings of the year stand, or all of them; only the first page of a year speaks of it whole."""
+    if leaf.folder != "findings" or leaf.number > 1:
+        return ""
+    parts = known.content.counting.parts("WT")
+    own = [one for one in parts if leaf.year is None or one.startswith(f"{leaf.year}-")]
+    counts = known.report.tally_of(own)
     if not counts.total:
         return ""
     return f"未销号 {counts.open} 条，其中逾期 {counts.overdue} 条、临期 {counts.due_soon} 条；已办结 {counts.ended} 条。"

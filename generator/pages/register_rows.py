@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..cell import Cell, Chip, Download, Link, Meter, Prose
+from ..gist import part_of
 from ..plan import File, Plan
 from .known import ROOM_TITLES, Known
 from .register_columns import COLUMNS
@@ -19,9 +20,6 @@ from .search import FACETS, Facets
 
 CALL = "duchaRegister"
 """The function in the browser; register.js knows it, too."""
-PART = 500
-"""Numbers that share a file: a new record moves nobody else's row."""
-
 Row = list[Any]
 """Id, title, cells, and for every facet its values."""
 
@@ -32,16 +30,10 @@ def register_row_plans(known: Known) -> Iterator[Plan]:
         ids = known.content.newest_in(folder)
         parts: dict[str, list[str]] = {}
         for id in ids:
-            parts.setdefault(_part_of(id), []).append(id)
+            parts.setdefault(part_of(id), []).append(id)
         for part, members in parts.items():
             yield Plan(f"registers/{folder}/{part}", _part_file, (folder, part, tuple(members)))
         yield Plan(f"registers/{folder}", _head_file, (folder, tuple(parts), len(ids)))
-
-
-def _part_of(record_id: str) -> str:
-    """By year and number alone, as the rows stand: kinds that share a register are mixed in it."""
-    _, year, number = record_id.split("-")
-    return f"{year}-{int(number) // PART}"
 
 
 def _head_file(folder: str, parts: tuple[str, ...], count: int, known: Known) -> Iterator[File]:

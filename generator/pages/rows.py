@@ -194,11 +194,10 @@ PROJECT_HEADINGS = (
 )
 
 
-def judged_of(findings: Iterable[Finding], known: Known) -> tuple[Judged, ...]:
-    """Findings with their status, as far as they were found by the counting date."""
-    return tuple(
-        (f, known.report.statuses[f.id]) for f in findings if f.id in known.report.statuses
-    )
+def judged_of(ids: Iterable[str], known: Known) -> tuple[Judged, ...]:
+    """Findings with their status, as far as they are known and were found by the counting date."""
+    findings = (known.content.all(Finding).get(id) for id in ids)
+    return known.report.judged(finding for finding in findings if finding)
 
 
 def role_words(roles: Iterable[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..cell import Chip, Page, Tone
 from ..part import Section, Table
 from ..records.inspection import Inspection, Interview, PersonKind, SuggestionState
@@ -18,7 +16,7 @@ STATE_TONES = {
 }
 
 
-def suggestion_pages(known: Known) -> Iterator[Page]:
+def suggestion_page(known: Known) -> Page:
     heard = [
         (inspection, interview)
         for inspection in reversed(list(known.content.counting.all(Inspection).values()))
@@ -35,7 +33,7 @@ def suggestion_pages(known: Known) -> Iterator[Page]:
         ),
     )
     intro = "督查中听到的意见和建议，只记对象类别，不记姓名；每条建议的办理结果列在后面。"
-    yield Page(
+    return Page(
         "suggestions/index.md", "意见与建议", "list.md.j2", ListView((HOME,), intro, sections)
     )
 

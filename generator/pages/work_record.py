@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from ..cell import Link, Page
 from ..derive.periods import Rate
-from ..derive.work_records import WorkRecord, is_on_time, work_records
+from ..derive.work_records import WorkRecord, is_on_time, work_record
 from ..part import Fact, Facts, Section, Table
+from ..plan import Plan
+from ..records.organisation import Unit
 from .known import HOME, Known, ListView, RecordView
 from .outcome import outcome_chip
 from .period import percent
@@ -22,17 +24,34 @@ def work_record_path(slug: str, number: int) -> str:
     return f"work-records/{slug}-{number}.md"
 
 
-def work_record_pages(known: Known) -> Iterator[Page]:
+def work_record_plans(known: Known) -> Iterator[Plan]:
     """None in an edition that must not know them."""
     if not known.edition.has_work_records:
         return
-    records = list(work_records(known.content.counting, known.report.judged, known.report.as_of))
-    yield _index(records)
-    for record in records:
-        yield _page(record, known)
+    yield Plan("work-records", _index)
+    for unit in known.content.units.values():
+        for number, post in enumerate(unit.posts, 1):
+            if post.since <= known.report.as_of:
+                yield Plan(work_record_path(unit.slug, number), _post_page, (unit.name, number))
 
 
-def _index(records: list[WorkRecord]) -> Page:
+def _post_page(unit: str, number: int, known: Known) -> Page:
+    record = _work_record(known.content.units[unit], number, known)
+    assert record
+    return _page(record, known)
+
+
+def _work_record(unit: Unit, number: int, known: Known) -> WorkRecord | None:
+    return work_record(unit, number, known.content.counting, known.report)
+
+
+def _index(known: Known) -> Page:
+    posts = [
+        (unit, number)
+        for unit in known.content.units.values()
+        for number in range(1, len(unit.posts) + 1)
+    ]
+    records = [record for post in posts if (record := _work_record(*post, known))]
     rows = tuple(
         (
             Link(

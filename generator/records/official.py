@@ -20,4 +20,9 @@ def word_path(record: Record) -> str | None:
             is_official = isinstance(record, Meeting)
     if record.withdrawn or not is_official:
         return None
-    return f"{kind_of(record.id).folder}/{record.id}.docx"
+    return word_path_of(record.id)
+
+
+def word_path_of(record_id: str) -> str:
+    """The same, where it is known to be one."""
+    return f"{kind_of(record_id).folder}/{record_id}.docx"

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from generator.derive.lights import Colour
-from generator.derive.period_reports import period_reports
+from generator.derive.period_reports import Periods
 from generator.derive.periods import FormState, GapBand, Rate, gap_band, owes_form
 from generator.derive.progress import progress_in
 from generator.period import Period
@@ -25,7 +25,7 @@ MARCH = "双月期: 2026-2\n数据截至: 2026-04-30\n累计完成: 400.00\n报�
 )
 def test_a_form_is_late_the_day_after_the_fifth(submitted: str, state: FormState) -> None:
     content = content_of(project(), form(MARCH.format(submitted)))
-    report = period_reports(content, day("2026-05-20"))["2026-2"]
+    report = Periods(content, day("2026-05-20"))["2026-2"]
     assert [one.form_state for one in report.standings] == [state]
 
 
@@ -35,7 +35,7 @@ def test_a_form_is_late_the_day_after_the_fifth(submitted: str, state: FormState
 )
 def test_a_form_is_missing_once_its_day_is_over(as_of: str, state: FormState) -> None:
     content = content_of(project(), form())
-    assert period_reports(content, day(as_of))["2026-2"].standings[0].form_state is state
+    assert Periods(content, day(as_of))["2026-2"].standings[0].form_state is state
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_rate_of_nothing_is_no_rate() -> None:
 def test_four_rates_show_what_they_were_divided_by() -> None:
     second = project("开工日期:\n入库日期: 2026-02-20", id="XM-2026-0002")
     content = content_of(project(), second, form())
-    rates = period_reports(content, day("2026-03-05"))["2026-1"].rates
+    rates = Periods(content, day("2026-03-05"))["2026-1"].rates
     assert (rates.started.part, rates.started.whole) == (1, 2)
     assert (rates.registered.part, rates.registered.whole) == (1, 2)
     assert (rates.invested.part, rates.invested.whole) == (Decimal("200.00"), Decimal("2400.00"))
@@ -97,7 +97,7 @@ def test_a_period_counts_what_happened_in_it() -> None:
         "下发 2026-03-03\n签收 2026-03-04\n整改完成 2026-03-20\n核查 2026-05-04 核查结果=通过\n销号 2026-05-05",
         id="WT-2026-0002",
     )
-    reports = period_reports(content_of(project(), form(), late, closed), day("2026-06-30"))
+    reports = Periods(content_of(project(), form(), late, closed), day("2026-06-30"))
     march, may = reports["2026-2"], reports["2026-3"]
     assert march.found == ("WT-2026-0001", "WT-2026-0002")
     assert march.slipped == march.overdue == ("WT-2026-0001",)
@@ -109,11 +109,11 @@ def test_a_period_counts_what_happened_in_it() -> None:
 
 def test_a_running_period_is_counted_up_to_the_counting_date() -> None:
     late = finding("下发 2026-03-03\n签收 2026-03-04")
-    report = period_reports(content_of(project(), late), day("2026-03-20"))["2026-2"]
+    report = Periods(content_of(project(), late), day("2026-03-20"))["2026-2"]
     assert report.is_running
     assert report.counted_on == day("2026-03-20")
     assert report.overdue == ()
-    assert not period_reports(content_of(project(), late), day("2026-04-30"))["2026-2"].is_running
+    assert not Periods(content_of(project(), late), day("2026-04-30"))["2026-2"].is_running
 
 
 def test_colour_changes_compare_the_two_ends() -> None:
@@ -121,7 +121,7 @@ def test_colour_changes_compare_the_two_ends() -> None:
         "双月期: 2026-2\n数据截至: 2026-04-30\n累计完成: 200.00\n报送日期: 2026-05-02",
         id="DB-2026-0002",
     )
-    reports = period_reports(content_of(project(), form(), slow), day("2026-05-20"))
+    reports = Periods(content_of(project(), form(), slow), day("2026-05-20"))
     assert [(c.before, c.after) for c in reports["2026-2"].recoloured] == [
         (Colour.GREEN, Colour.YELLOW)
     ]
@@ -129,4 +129,4 @@ def test_colour_changes_compare_the_two_ends() -> None:
 
 
 def test_without_records_there_is_no_period() -> None:
-    assert period_reports(content_of(), day("2026-05-20")) == {}
+    assert Periods(content_of(), day("2026-05-20")) == {}

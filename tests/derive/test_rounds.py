@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.derive.burden import burden
+from generator.derive import derive
 from generator.derive.counts import Judged
-from generator.derive.coverage import coverage
-from generator.derive.follow_up import draw, follow_up_sample, recurrences
+from generator.derive.follow_up import draw, recurrences_in
 from generator.derive.reminders import reminder_bands
-from generator.derive.reviews import ReviewState, review_clocks
+from generator.derive.reviews import ReviewState, review_clock
 from generator.derive.status import finding_status
 from generator.records.inspection import Inspection
 from generator.records.paper import Briefing
@@ -84,16 +83,16 @@ def test_a_recurrence_is_found_within_twelve_months_of_the_closure(
     found_on: str, is_recurrence: bool
 ) -> None:
     again = judged("2027-06-01", "", f"发现日期: {found_on}\n整改期限: 2027-05-01", "WT-2027-0001")
-    found = recurrences([judged("2027-06-01", CLOSED), again], 12)
+    found = recurrences_in([judged("2027-06-01", CLOSED), again], 12)
     assert bool(found) is is_recurrence
 
 
 @pytest.mark.parametrize("other", ["类别: 工程进度", "项目: XM-2026-0002"])
 def test_another_category_or_project_is_no_recurrence(other: str) -> None:
-    again = judged(
-        "2026-06-01", "", f"发现日期: 2026-05-01\n整改期限: 2026-05-20\n{other}", "WT-2026-0002"
-    )
-    assert recurrences([judged("2026-06-01", CLOSED), again], 12) == {}
+    closed = finding(CLOSED)
+    again = finding("", f"发现日期: 2026-05-01\n整改期限: 2026-05-20\n{other}", "WT-2026-0002")
+    content = content_of(project(), project(id="XM-2026-0002"), closed, again)
+    assert derive(content, day("2026-06-01")).recurrences == {}
 
 
 def test_the_sample_is_a_fifth_and_anyone_draws_the_same() -> None:
@@ -106,10 +105,10 @@ def test_the_sample_is_a_fifth_and_anyone_draws_the_same() -> None:
 
 
 def test_a_finding_looked_at_again_leaves_the_pool() -> None:
-    closed = judged("2026-06-01", CLOSED)
-    assert follow_up_sample(content_of(), [closed], day("2026-06-01")).pool == ("WT-2026-0001",)
+    closed, as_of = finding(CLOSED), day("2026-06-01")
+    assert derive(content_of(closed), as_of).sample.pool == ("WT-2026-0001",)
     visit = inspection("2026-05-20", "回看问题: [WT-2026-0001]")
-    assert follow_up_sample(content_of(visit), [closed], day("2026-06-01")).pool == ()
+    assert derive(content_of(closed, visit), as_of).sample.pool == ()
 
 
 @pytest.mark.parametrize(
@@ -117,22 +116,21 @@ def test_a_finding_looked_at_again_leaves_the_pool() -> None:
     [("2026-04-09", ReviewState.WAITING, 0), ("2026-04-10", ReviewState.LATE, 1)],
 )
 def test_a_review_is_late_after_thirty_days(as_of: str, state: ReviewState, late: int) -> None:
-    asked = judged(as_of, text="复核: {申请日期: 2026-03-10, 事项: 数据有误}")
-    (clock,) = review_clocks([asked], day(as_of)).values()
-    assert (clock.state, clock.days_late) == (state, late)
+    clock = review_clock(finding("", "复核: {申请日期: 2026-03-10, 事项: 数据有误}"), day(as_of))
+    assert clock and (clock.state, clock.days_late) == (state, late)
 
 
 @pytest.mark.parametrize(("as_of", "is_uncovered"), [("2026-04-06", False), ("2026-04-07", True)])
 def test_a_project_is_uncovered_after_thirty_five_days(as_of: str, is_uncovered: bool) -> None:
     content = content_of(project(), inspection("2026-03-02"))
-    assert coverage(content, day(as_of))["XM-2026-0001"].is_uncovered is is_uncovered
+    assert derive(content, day(as_of)).coverage["XM-2026-0001"].is_uncovered is is_uncovered
 
 
 @pytest.mark.parametrize(
     "ending", ["竣工日期: 2026-03-31", "终止: {日期: 2026-03-31, 原因: 调整, 依据: 会议}"]
 )
 def test_a_project_that_ended_needs_no_visit(ending: str) -> None:
-    assert coverage(content_of(project(ending)), day("2026-04-10")) == {}
+    assert not derive(content_of(project(ending)), day("2026-04-10")).coverage
 
 
 @pytest.mark.parametrize(
@@ -149,7 +147,7 @@ def test_two_teams_about_one_topic_within_fifteen_days_are_a_repeat(
     second: str, text: str, is_repeat: bool
 ) -> None:
     content = content_of(inspection("2026-03-02"), inspection(second, text, "DC-2026-0002"))
-    assert bool(burden(content, day("2026-12-31")).repeats) is is_repeat
+    assert bool(derive(content, day("2026-12-31")).burden.repeats) is is_repeat
 
 
 def test_length_counts_characters_without_blanks() -> None:

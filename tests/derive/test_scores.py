@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content import Content
-from generator.derive.rankings import rankings, ranks
+from generator.derive.rankings import Rankings, ranks
 from generator.derive.scores import Component, Score
 from generator.period import assessment_span
 from generator.records.assessment import Assessment
@@ -33,7 +33,7 @@ def score_of(
     """Of the first unit listed."""
     one = assessment(units, period)
     content = replace(content, records={**content.records, one.id: one})
-    ranking = rankings(content, AS_OF)[period]
+    ranking = Rankings(content, AS_OF)[period]
     found = [*(ranked.score for ranked in ranking.ranked), *ranking.without_tasks]
     return next(score for score in found if score.unit == one.inputs[0].unit)
 
@@ -91,7 +91,7 @@ def test_a_unit_without_tasks_is_left_out() -> None:
         form(),
         assessment("- {单位: 青石镇, 领导评分: 90}\n- {单位: 柳湾镇, 领导评分: 99}"),
     )
-    ranking = rankings(content, AS_OF)["2026-Q1"]
+    ranking = Rankings(content, AS_OF)["2026-Q1"]
     assert [one.score.unit for one in ranking.ranked] == ["青石镇"]
     assert [score.unit for score in ranking.without_tasks] == ["柳湾镇"]
 
@@ -142,7 +142,7 @@ def test_movement_follows_a_unit_through_its_renaming() -> None:
             "KH-2026-0002",
         ),
     )
-    found = rankings(content, AS_OF)
+    found = Rankings(content, AS_OF)
     # In the second quarter nothing was due, so nobody was ranked; give it something.
     assert found["2026-Q2"].ranked == ()
     third = {one.score.unit: (one.rank, one.rank_change) for one in found["2026-Q3"].ranked}
@@ -162,7 +162,7 @@ def test_rank_change_is_positive_when_a_unit_rises() -> None:
         assessment(both.format("乡", 80, 90), "2026-Q2", "KH-2026-0001"),
         assessment(both.format("镇", 90, 80), "2026-Q3", "KH-2026-0002"),
     )
-    ranked = rankings(content, AS_OF)["2026-Q3"].ranked
+    ranked = Rankings(content, AS_OF)["2026-Q3"].ranked
     assert [(one.score.unit, one.rank, one.rank_change) for one in ranked] == [
         ("双塘镇", 1, 1),
         ("青石镇", 2, -1),
@@ -171,8 +171,8 @@ def test_rank_change_is_positive_when_a_unit_rises() -> None:
 
 def test_an_assessment_not_yet_confirmed_ranks_nobody() -> None:
     content = content_of(project(), assessment("- {单位: 青石镇, 领导评分: 90}"))
-    assert rankings(content, day("2026-04-19")) == {}
-    assert rankings(content, day("2026-04-20")).keys() == {"2026-Q1"}
+    assert Rankings(content, day("2026-04-19")) == {}
+    assert Rankings(content, day("2026-04-20")).keys() == {"2026-Q1"}
 
 
 def test_quarters_and_years_have_their_own_days() -> None:

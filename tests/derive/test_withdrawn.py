@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from generator.content import Content
 from generator.derive import derive
 from generator.derive.status import State, finding_status
-from generator.derive.work_records import work_records
+from generator.derive.work_records import work_record
 from generator.editions import until
 from generator.records import kind_of
 from generator.records.base import Withdrawal
@@ -24,18 +23,12 @@ AS_OF = day("2026-04-30")
 WITHDRAWN_ON = day("2026-04-25")
 WITHDRAWAL = record(Withdrawal, "{日期: 2026-04-25, 原因: 重复登记}")
 IDS = [Path(path).stem for path in TINY if path.count("/") == 2 and path.endswith(".yaml")]
-OF_EVERY_RECORD = {
-    "as_of",
-    "statuses",
-    "progress",
-    "lights",
-    "successors",
-    "backlinks",
-    "changed_on",
-    "by_team",
-    "changes_of",
-}
-"""What is known of a record itself and of those that it names, withdrawn or not."""
+BY_KEY = (
+    "by_project", "by_unit", "counts_of_unit", "forms", "periods", "rankings", "ranks_of",
+    "coverage", "recurrences", "reviews",
+)  # fmt: skip
+SUMS = ("total", "overdue", "owed", "sample", "burden")
+"""What is counted; of a record itself and of those that it names everything is known, withdrawn or not."""
 
 
 @pytest.fixture(scope="module")
@@ -46,20 +39,24 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Content:
 def figures(content: Content) -> dict[str, object]:
     """All that is counted on the day."""
     report = derive(content, AS_OF)
-    counted = {key: value for key, value in vars(report).items() if key not in OF_EVERY_RECORD}
-    for news in ("changes", "recent"):
-        counted[news] = [(one.happened_on, one.record_id, one.what) for one in counted[news]]
-    posts = list(work_records(content.counting, report.judged, AS_OF))
+    counted: dict[str, object] = {name: dict(getattr(report, name)) for name in BY_KEY}
+    counted |= {name: getattr(report, name) for name in SUMS}
+    counted["changes"] = [(one.happened_on, one.record_id, one.what) for one in report.changes]
+    posts = [
+        work_record(unit, number, content.counting, report)
+        for unit in content.units.values()
+        for number in range(1, len(unit.posts) + 1)
+    ]
     return {**counted, "work_records": posts}
 
 
 def withdrawn(content: Content, id: str) -> Content:
     one = content.records[id].model_copy(update={"withdrawn": WITHDRAWAL})
-    return replace(content, records={**content.records, id: one})
+    return content.with_records({**content.records, id: one})
 
 
 def without(content: Content, id: str) -> Content:
-    return replace(content, records={k: v for k, v in content.records.items() if k != id})
+    return content.only(content.records.keys() - {id})
 
 
 @pytest.mark.parametrize("id", IDS, ids=lambda id: kind_of(id).label)
@@ -78,7 +75,7 @@ def test_many_withdrawn_records_count_as_if_they_were_not_there(tmp_path: Path) 
     left = {
         id: one for id, one in content.records.items() if id not in chosen and one.withdrawn is None
     }
-    with_marks, with_gaps = replace(content, records=marked), replace(content, records=left)
+    with_marks, with_gaps = content.with_records(marked), content.with_records(left)
     assert {one[:2] for one in chosen} > {"DC", "DB", "WT", "ZG", "XT"}
     assert figures(with_marks) == figures(with_gaps)
 

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.content import Content
-from generator.derive.status import finding_status
-from generator.derive.work_records import WorkRecord, is_on_time, work_records
+from generator.derive import derive
+from generator.derive.work_records import WorkRecord, is_on_time, work_record
 from generator.records.base import Record
 from generator.records.outcome import Outcome
 from generator.records.project import Milestone
@@ -30,14 +29,9 @@ def sheet(post: str, *records: Record, name: str = "青石镇") -> WorkRecord:
             name, "x", 前身=["双塘乡"], 岗位=[{"职务": "镇长", "任职人": "张某某", **data}]
         )
     content = replace(content, units={**content.units, name: holder})
-    (found,) = work_records(content, judged(content), AS_OF)
+    found = work_record(holder, 1, content, derive(content, AS_OF))
+    assert found
     return found
-
-
-def judged(content: Content):
-    from generator.records.finding import Finding
-
-    return tuple((f, finding_status(f, AS_OF, 7)) for f in content.all(Finding).values())
 
 
 @pytest.mark.parametrize(
@@ -115,7 +109,7 @@ def test_a_post_taken_up_later_has_no_sheet_yet() -> None:
         "青石镇", "x", 岗位=[{"职务": "镇长", "任职人": "张某某", "任职日期": "2027-01-01"}]
     )
     content = replace(content, units={**content.units, "青石镇": holder})
-    assert list(work_records(content, (), AS_OF)) == []
+    assert work_record(holder, 1, content, derive(content, AS_OF)) is None
 
 
 @pytest.mark.parametrize(

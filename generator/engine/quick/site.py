@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ...pool import spread
 from ..search.document import Passage
@@ -16,15 +19,26 @@ from .maker import Maker
 from .source import file_of, is_page
 
 
-@dataclass
-class KeptSite:
-    """What is remembered of the site from one build to the next."""
+class KeptFile(NamedTuple):
+    """What is remembered of a file of the docs folder from one build to the next."""
 
-    digests: dict[str, bytes] = field(default_factory=dict)
-    """Of every file of the docs folder as the site shows it."""
-    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
-    """The ids of a page's headings."""
-    links: dict[str, Links] = field(default_factory=dict)
+    digest: bytes
+    """As the site shows it."""
+    data: bytes
+    """Of a page, the ids of its headings and its links, pickled: most builds do not ask for them."""
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        return frozenset(pickle.loads(self.data)[0])
+
+    @property
+    def links(self) -> Links:
+        links: Links = pickle.loads(self.data)[1]
+        return links
+
+
+KeptSite = dict[str, KeptFile]
+"""By the file's path in the docs folder."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +52,18 @@ class Seen:
 
 
 def update_site(
-    site: Path, docs: Path, digests: Mapping[str, bytes], kept: KeptSite, maker: Maker
+    site: Path,
+    docs: Path,
+    changed: Mapping[str, bytes],
+    gone: Sequence[str],
+    kept: KeptSite,
+    maker: Maker,
 ) -> list[Seen]:
-    """Bring the site up to the docs folder, whose files have these digests; `kept` follows.
+    """Bring the site up to the docs folder, of which these files are new or changed, with their digests; `kept` follows.
 
     A new site is made whole in an empty folder. Raises `EngineError` before anything is written to one that stands.
     """
-    changed = [uri for uri, digest in digests.items() if kept.digests.get(uri) != digest]
-    gone = kept.digests.keys() - digests.keys()
-    is_new = not kept.digests
+    is_new = not kept
     pages = [uri for uri in changed if is_page(uri)]
     staging = site if is_new else site.with_name(f"{site.name}.part")
     if is_new:
@@ -59,13 +76,8 @@ def update_site(
         return [_made(uri, docs, staging, maker) for uri in uris]
 
     seen = spread(made, pages)
-    anchors = {**kept.anchors, **{page.uri: page.anchors for page in seen}}
-    links = {**kept.links, **{page.uri: page.links for page in seen}}
-    for uri in gone:
-        anchors.pop(uri, None)
-        links.pop(uri, None)
-    touched = gone | {page.uri for page in seen}
-    if astray := list(_astray(touched, anchors, links, digests, maker)):
+    fresh = {page.uri: page for page in seen}
+    if astray := list(_astray(fresh, gone, kept, docs, maker)):
         raise EngineError("\n".join(astray))
     for uri in changed:
         if is_page(uri):
@@ -75,9 +87,12 @@ def update_site(
             _copied(docs / uri, site / uri)
     for uri in gone:
         _removed(site / file_of(uri), site)
+        del kept[uri]
     if not is_new:
         shutil.rmtree(staging, ignore_errors=True)
-    kept.digests, kept.anchors, kept.links = dict(digests), anchors, links
+    for uri, digest in changed.items():
+        page = fresh.get(uri)
+        kept[uri] = KeptFile(digest, pickle.dumps((page.anchors, page.links)) if page else b"")
     return seen
 
 
@@ -90,21 +105,42 @@ def _made(uri: str, docs: Path, staging: Path, maker: Maker) -> Seen:
 
 
 def _astray(
-    touched: Set[str],
-    anchors: Mapping[str, frozenset[str]],
-    links: Mapping[str, Links],
-    known: Mapping[str, bytes],
-    maker: Maker,
+    fresh: Mapping[str, Seen], gone: Sequence[str], kept: KeptSite, docs: Path, maker: Maker
 ) -> Iterator[str]:
-    """Links from or to the pages touched that lead nowhere."""
-    for uri, own in links.items():
-        is_new = uri in touched
-        for target in sorted(own.targets if is_new else own.targets & touched):
-            if target not in known and not maker.stock.has_file(target):
-                yield f"{uri} 里的链接指向 {target}，没有这个文件"
-        for target, anchor in sorted(own.anchored):
-            if (is_new or target in touched) and anchor not in anchors.get(target, (anchor,)):
-                yield f"{uri} 里的链接指向 {target} 的 #{anchor}，没有这一节"
+    """Links that lead nowhere: of the pages made, and of others to what is not there any more."""
+
+    @cache
+    def is_there(uri: str) -> bool:
+        return (docs / uri).is_file() or maker.stock.has_file(uri)
+
+    @cache
+    def anchors(uri: str) -> frozenset[str] | None:
+        if uri in fresh:
+            return fresh[uri].anchors
+        return kept[uri].anchors if uri in kept and is_page(uri) else None
+
+    for uri, page in fresh.items():
+        yield from _wrong_links(uri, page.links, is_there, anchors)
+    lost = {uri for uri, page in fresh.items() if uri in kept and kept[uri].anchors - page.anchors}
+    if lost or any(map(is_page, gone)):
+        for uri in kept.keys() - fresh.keys() - set(gone):
+            if is_page(uri):
+                yield from _wrong_links(uri, kept[uri].links, is_there, anchors)
+
+
+def _wrong_links(
+    uri: str,
+    links: Links,
+    is_there: Callable[[str], bool],
+    anchors: Callable[[str], frozenset[str] | None],
+) -> Iterator[str]:
+    for target in sorted(links.targets):
+        if not is_there(target):
+            yield f"{uri} 里的链接指向 {target}，没有这个文件"
+    for target, anchor in sorted(links.anchored):
+        known = anchors(target)
+        if known is not None and anchor not in known:
+            yield f"{uri} 里的链接指向 {target} 的 #{anchor}，没有这一节"
 
 
 def _moved(fresh: Path, path: Path) -> None:

@@ -13,31 +13,63 @@ from .forms import form_ledger
 from .ledger import Outline
 from .registers import notice_ledger, number_ledger, publication_ledger, task_ledger
 
+FINDINGS, FORMS = "findings", "forms"
+BOOKS = {
+    FINDINGS: ("问题整改台账", finding_ledger),
+    "notices": ("整改通知书、督办单登记簿", notice_ledger),
+    "tasks": ("督查事项登记簿", task_ledger),
+    "numbers": ("文号登记簿", number_ledger),
+    "publications": ("发布登记", publication_ledger),
+}
+"""Ledgers of all that there is; the next one is one function and one line."""
+OFFICE = frozenset({"tasks", "numbers", "publications"})
+"""The office's own books: with rows missing they would look badly kept."""
+
+
+def ledger_names(content: Content, report: Report) -> Iterator[str]:
+    """Of every ledger that there may be; some have nothing in them."""
+    yield from (name for name in BOOKS if not (content.limited_to and name in OFFICE))
+    yield from (f"{FINDINGS}-{unit.slug}" for unit in content.units.values())
+    for key in report.periods:
+        yield f"{FINDINGS}-{key}"
+        yield f"{FORMS}-{key}"
+
+
+def outline_of(name: str, content: Content, report: Report) -> Outline | None:
+    """The ledger of this name; None where it would be empty."""
+    if name in BOOKS:
+        title, table = BOOKS[name]
+        ids = tuple(content.counting.all(Finding)) if name == FINDINGS else ()
+        return Outline(name, title, table, ids)
+    what, _, of_whom = name.partition("-")
+    if of_whom not in report.periods:
+        return _of_unit(name, of_whom, content, report)
+    period, title = report.periods[of_whom], Period.parse(of_whom).title
+    if what == FORMS:
+        forms = tuple(one.form.id for one in period.standings if one.form)
+        return Outline(name, f"{title}重点项目情况督查表", form_ledger, forms) if forms else None
+    found = tuple(sorted(period.found))
+    return Outline(name, f"{title}新发现问题整改台账", finding_ledger, found) if found else None
+
+
+def _of_unit(name: str, slug: str, content: Content, report: Report) -> Outline | None:
+    unit = next(unit.name for unit in content.units.values() if unit.slug == slug)
+    filed = content.counting.filed(Finding, "unit", *report.names_of(unit))
+    ids = tuple(finding.id for finding in filed)
+    return Outline(name, f"{unit}问题整改台账", finding_ledger, ids) if ids else None
+
 
 def outlines(content: Content, report: Report) -> Iterator[Outline]:
-    """Every ledger; the next one is one function and one line."""
-    findings = content.counting.all(Finding)
-    yield Outline("findings", "问题整改台账", finding_ledger, tuple(findings))
-    of_unit: dict[str, list[str]] = {}
-    for id, finding in findings.items():
-        unit_today = report.successors.get(finding.responsible_unit, "")
-        of_unit.setdefault(unit_today, []).append(id)
-    for unit in content.units.values():
-        if mine := of_unit.get(unit.name):
-            title = f"{unit.name}问题整改台账"
-            yield Outline(f"findings-{unit.slug}", title, finding_ledger, tuple(mine))
-    for key, period in report.periods.items():
-        title = Period.parse(key).title
-        if period.found:
-            found = tuple(sorted(period.found))
-            yield Outline(f"findings-{key}", f"{title}新发现问题整改台账", finding_ledger, found)
-        forms = tuple(one.form.id for one in period.standings if one.form)
-        if forms:
-            yield Outline(f"forms-{key}", f"{title}重点项目情况督查表", form_ledger, forms)
-    yield Outline("notices", "整改通知书、督办单登记簿", notice_ledger)
-    if content.limited_to:
-        # The office's own books: with rows missing they would look badly kept.
-        return
-    yield Outline("tasks", "督查事项登记簿", task_ledger)
-    yield Outline("numbers", "文号登记簿", number_ledger)
-    yield Outline("publications", "发布登记", publication_ledger)
+    """Every ledger that has something in it."""
+    every = (outline_of(name, content, report) for name in ledger_names(content, report))
+    return (one for one in every if one)
+
+
+class Ledgers:
+    """The names of the ledgers that can be fetched."""
+
+    def __init__(self, content: Content, report: Report) -> None:
+        self._content, self._report = content, report
+
+    def __contains__(self, name: object) -> bool:
+        return outline_of(str(name), self._content, self._report) is not None

@@ -6,22 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...content import Content
+from ...derive import Report
+from ...memo import Asked
 from ...plan import File, Plan
-from ...records.base import Attachment, Record
+from ...records.base import Record
 from ...records.finding import Finding
 from ...records.notice import Notice
-from ...records.official import OFFICIAL, word_path
+from ...records.official import OFFICIAL, word_path_of
 from ...records.project import Project
 
 
 def official_plans(content: Content) -> Iterator[Plan]:
     """A Word file for each paper; it is made of what stands here and of the pictures in the folder of attachments."""
-    names = names_of(content)
-    for record in (one for model in OFFICIAL for one in content.all(model).values()):
-        if path := word_path(record):
-            given = (path, record, content.site.office, findings_of(record, content))
-            held = (names_in(record, names), _digests(record, content))
-            yield Plan(path, _word_file, (*given, *held))
+    for id in (id for model in OFFICIAL for id in content.all(model)):
+        gist = content.gist(id)
+        if gist.day and not gist.withdrawn_on:
+            path = word_path_of(id)
+            yield Plan(path, _word_file, (path, id))
 
 
 Names = Mapping[str, Sequence[str]]
@@ -51,33 +52,25 @@ def findings_of(record: Record, content: Content) -> tuple[str, ...]:
 
 
 def _word_file(
-    path: str,
-    record: Record,
-    office: str,
-    findings: tuple[str, ...],
-    names: tuple[str, ...],
-    _: tuple[str, ...],
-    folder: Path,
+    path: str, id: str, content: Content, report: Report, folder: Path
 ) -> Iterator[File]:
+    record = content.records[id]
+    # A project that is called otherwise is no reason to write all papers again.
+    every = Asked(report.memo, "all names", lambda _: names_of(content))
+    named = Asked(report.memo, "names", lambda id: names_in(content.records[id], every[""]))
+    yield path, _word(record, content, named[id], folder)
+
+
+def word_of(record: Record, content: Content, folder: Path) -> bytes:
+    """The Word file of one record, issued or not; `folder`: of the content."""
+    return _word(record, content, names_in(record, names_of(content)), folder / "attachments")
+
+
+def _word(record: Record, content: Content, names: tuple[str, ...], folder: Path) -> bytes:
     # A quarter of a second that most builds do not need.
     from .of_record import official_document
     from .pictures import printables
     from .word import word
 
-    paper = official_document(record, office, findings)
-    yield path, word(paper, printables(paper, folder / "attachments" / record.id), names)
-
-
-def draft_word(record: Record, content: Content, folder: Path) -> bytes:
-    """The Word file of what has not been issued, to be shown round."""
-    names = names_in(record, names_of(content))
-    given = (record, content.site.office, findings_of(record, content), names)
-    ((_, data),) = _word_file("", *given, (), folder)
-    return data
-
-
-def _digests(record: Record, content: Content) -> tuple[str, ...]:
-    attachments: tuple[Attachment, ...] = getattr(record, "attachments", ())
-    return tuple(
-        content.attachments.get(f"{record.id}/{attachment.file}", "") for attachment in attachments
-    )
+    paper = official_document(record, content.site.office, findings_of(record, content))
+    return word(paper, printables(paper, folder / record.id), names)

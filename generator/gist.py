@@ -1,0 +1,189 @@
+"""What must be known of a record while the record itself need not be read: its day, its readers, where it is filed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from .dates import main_date
+from .period import period_number, quarter_of
+from .records.base import Record, leaves
+from .records.escalation import Escalation
+from .records.finding import EventKind, Finding, ReviewDecision
+from .records.inspection import Inspection
+from .records.naming import Named
+from .records.notice import Notice
+from .records.outcome import Outcome
+from .records.progress_form import ProgressForm
+from .records.project import Project
+
+
+class Gist(NamedTuple):
+    """Small, and kept at hand for every record."""
+
+    day: dt.date | None
+    """The day that it belongs to; None for drafts, and for what outlives any one day."""
+    withdrawn_on: dt.date | None
+    audience: tuple[str, ...]
+    """Which editions may show it; empty for all."""
+    places: tuple[str, ...]
+    """Under which headings of the card index it stands: `unit 青石镇`, `named XM-2026-0003`."""
+
+
+def gist_of(record: Record, named: Named) -> Gist:
+    return Gist(
+        main_date(record),
+        record.withdrawn.withdrawn_on if record.withdrawn else None,
+        record.audience,
+        tuple(_places(record, named)),
+    )
+
+
+class CardIndex:
+    """Which records are filed where."""
+
+    def __init__(self, gists: Mapping[str, Gist]) -> None:
+        """By id, in the order of ids."""
+        self._gists = gists
+
+    @cached_property
+    def _ids(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for id, gist in self._gists.items():
+            for one in gist.places:
+                found.setdefault(one, []).append(id)
+        return found
+
+    def found(self, place: str) -> Sequence[str]:
+        """The ids filed there, in their order."""
+        return self._ids.get(place, ())
+
+    def refiled(self, gists: Mapping[str, Gist]) -> CardIndex:
+        """The same with these records filed otherwise."""
+        return _Refiled(self, {id: self._gists[id] for id in gists}, gists) if gists else self
+
+
+class _Refiled(CardIndex):
+    def __init__(self, before: CardIndex, old: Mapping[str, Gist], new: Mapping[str, Gist]) -> None:
+        super().__init__({**before._gists, **new})
+        self._before, self._old, self._new = before, old, new
+
+    @cached_property
+    def _ids(self) -> dict[str, list[str]]:
+        """Of the places that are not as they were."""
+        moved: dict[str, set[str]] = {}
+        for id, gist in self._new.items():
+            for one in {*gist.places} ^ {*self._old[id].places}:
+                moved.setdefault(one, set()).add(id)
+        return {one: sorted({*self._before.found(one)} ^ ids) for one, ids in moved.items()}
+
+    def found(self, place: str) -> Sequence[str]:
+        return self._ids[place] if place in self._ids else self._before.found(place)
+
+
+def place(heading: str, key: object) -> str:
+    """How a heading and a key under it are written as one."""
+    return f"{heading} {key}"
+
+
+def _places(record: Record, named: Named) -> Iterator[str]:
+    yield from dict.fromkeys(place("named", one) for one in (*named.names, *named.mentioned))
+    days = dict.fromkeys(leaf.value for leaf in leaves(record) if type(leaf.value) is dt.date)
+    yield from (place("day", day) for day in days)
+    yield from dict.fromkeys(place("year", day.year) for day in days)
+    for heading, filed in HEADINGS.get(type(record), {}).items():
+        yield from dict.fromkeys(place(heading, key) for key in filed(record))
+
+
+# -- the headings of the card index --------------------------------------------------------------
+
+Filed = Callable[[Any], Iterable[object]]
+
+
+def _project_and_category(finding: Finding) -> Iterator[str]:
+    if finding.project:
+        yield f"{finding.project} {finding.category}"
+
+
+def _periods_of_life(finding: Finding) -> Iterator[int]:
+    """From the period in which it was found to the last in which anything of it may matter."""
+    days = [leaf.value for leaf in leaves(finding) if type(leaf.value) is dt.date]
+    yield from range(period_number(finding.found_on), period_number(max(days)) + 1)
+
+
+def _unended_since(finding: Finding) -> Iterator[int]:
+    """Where nothing has ended it, it matters in every later period."""
+    turns = (EventKind.RETURNED, EventKind.VERIFICATION, EventKind.COMPLETION, EventKind.CLOSURE)
+    last = next((e.kind for e in reversed(finding.events) if e.kind in turns), None)
+    has_recurred = any(e.kind is EventKind.RECURRENCE for e in finding.events)
+    is_revoked = finding.review and finding.review.decision is ReviewDecision.REVOKED
+    if not (last is EventKind.CLOSURE or has_recurred or is_revoked):
+        yield period_number(finding.found_on)
+
+
+def _months_closed(finding: Finding) -> Iterator[str]:
+    return (f"{e.happened_on:%Y-%m}" for e in finding.events if e.kind is EventKind.CLOSURE)
+
+
+def _quarters_scored(finding: Finding) -> Iterator[str]:
+    days = [e.happened_on for e in finding.events if e.kind is EventKind.RETURNED]
+    return (f"{finding.responsible_unit} {quarter_of(day)}" for day in (finding.due_on, *days))
+
+
+def _days_of(one: Escalation) -> Iterator[dt.date]:
+    yield one.raised_on
+    if one.decision:
+        yield one.decision.decided_on
+    if one.result:
+        yield one.result.reached_on
+
+
+HEADINGS: Mapping[type[Record], Mapping[str, Filed]] = {
+    Project: {
+        "unit": lambda r: (r.responsible_unit, r.service_unit, r.contractor_unit),
+        "team": lambda r: (r.team,),
+    },
+    Inspection: {
+        "team": lambda r: (r.team,),
+        "visited": lambda r: r.projects,
+        "looked at": lambda r: r.reviewed_findings,
+        "in": lambda r: (period_number(r.started_on),),
+    },
+    ProgressForm: {
+        "form": lambda r: (f"{r.project} {r.period}",),
+        "forms": lambda r: (r.project,),
+    },
+    Finding: {
+        "unit": lambda r: (r.responsible_unit,),
+        "project": lambda r: (r.project,) if r.project else (),
+        "inspection": lambda r: (r.inspection,),
+        "project and category": _project_and_category,
+        "lived in": _periods_of_life,
+        "unended since": _unended_since,
+        "closed in": _months_closed,
+        "scored in": _quarters_scored,
+        "has": lambda r: ("review",) if r.review else (),
+        "part": lambda r: (part_of(r.id),),
+    },
+    Notice: {
+        "unit": lambda r: (r.unit,),
+        "in": lambda r: (period_number(r.issued_on),) if r.issued_on else (),
+    },
+    Escalation: {"in": lambda r: map(period_number, _days_of(r))},
+    Outcome: {"unit": lambda r: (r.unit,)},
+}
+"""Kind → heading → the keys under which a record is filed; the next heading is one line.
+
+A record may stand where it does not matter in the end, but never be missing where it does.
+"""
+
+PART = 500
+"""Numbers that share a file."""
+
+
+def part_of(record_id: str) -> str:
+    """By year and number alone: so many numbers share a file and a sum, and a new record moves nobody else."""
+    _, year, number = record_id.split("-")
+    return f"{year}-{int(number) // PART}"
