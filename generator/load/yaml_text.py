@@ -10,6 +10,7 @@ import yaml
 
 from ..problem import Problem
 from ..source import SUSPICIONS, conflicts, text_problems, too_deep_line
+from .quick import quick
 
 MAX_DEPTH = 20
 MAX_BRACKETS = 100
@@ -94,6 +95,12 @@ def is_blank(node: Any) -> bool:
 
 def parse(path: str, text: str, problems: list[Problem]) -> Any:
     """Plain data, or None with the reason among `problems`."""
+    data = quick(text)
+    return parse_at_length(path, text, problems) if data is None else data
+
+
+def parse_at_length(path: str, text: str, problems: list[Problem]) -> Any:
+    """The same by the YAML parser and a look at every line, as is needed where anything may be wrong."""
     found = list(text_problems(path, text))
     duplicates: list[Twice] = []
     if found_conflicts := list(conflicts(path, text)):
