@@ -10,14 +10,14 @@ import re
 from typing import Any
 
 # Begins with no sign that means something to YAML, holds no `: ` and no ` #`, does not end in a blank.
-_VALUE = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^\n:#]*(?:(?::(?![ \n])|(?<!\ )\#)[^\n:#]*)*(?<!\ )"""
+_VALUE = r"""(?:-(?=[0-9])|[^\s\-?:,\[\]{}#&*!|>'"%@`])[^\n:#]*(?:(?::(?![ \n])|(?<!\ )\#)[^\n:#]*)*(?<!\ )"""
 _ROW = re.compile(
     rf"""
     (?:[ ]*\#[^\n]*)?\n
     |
     (?P<indent>[ ]{{0,16}})
     (?P<dash>-[ ])?
-    (?:(?P<key>\w{{1,60}}):(?:[ ]+|(?=\n)))?
+    (?:(?P<quote>"?)(?P<key>\w{{1,60}})(?P=quote):(?:[ ]+|(?=\n)))?
     (?:
         (?P<value>{_VALUE} | '[^'\n]*(?:''[^'\n]*)*' | "[^"\\\n]*" | \[\w+(?:,[ ]\w+)*\])?\n
     |
@@ -29,7 +29,7 @@ _ROW = re.compile(
     """,
     re.VERBOSE,
 )
-_Row = tuple[str, str, str, str, str, str, str]
+_Row = tuple[str, ...]
 _FEW_BRACKETS = 50
 """Of more the parser has to say whether they are nested too deeply."""
 
@@ -67,12 +67,12 @@ def _below(rows: list[_Row], place: int, column: int) -> tuple[Any, int]:
 def _list(rows: list[_Row], place: int, column: int) -> tuple[list[Any], int]:
     found: list[Any] = []
     while place < len(rows):
-        indent, dash, key, value, pad, prose, _ = rows[place]
+        indent, dash, _, key, value, pad, prose, _ = rows[place]
         if not dash or len(indent) != column or not (key or value):
             break
         if key:
             # The first row of a mapping that stands where this row's key does.
-            rows[place] = (f"{indent}  ", "", key, value, pad, prose, "")
+            rows[place] = (f"{indent}  ", "", "", key, value, pad, prose, "")
             item, place = _mapping(rows, place, column + 2)
         else:
             item, place = _said(value), place + 1
@@ -84,7 +84,7 @@ def _mapping(rows: list[_Row], place: int, column: int) -> tuple[dict[str, Any],
     found: dict[str, Any] = {}
     has_blank = False
     while place < len(rows):
-        indent, dash, key, value, pad, prose, _ = rows[place]
+        indent, dash, _, key, value, pad, prose, _ = rows[place]
         if dash or not key or len(indent) != column or key in found or 0 < len(pad) <= column:
             break
         place += 1
