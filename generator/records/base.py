@@ -28,7 +28,8 @@ TO_FILL_IN = "请填写"
 class Model(BaseModel):
     """A frozen part of a record; unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What pydantic makes of a model takes as long as to read fifty records: only for those that are read.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def label(model: type[BaseModel], name: str) -> str:
