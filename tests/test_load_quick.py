@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.load.at_length import MAX_BRACKETS, parse_at_length
 from generator.load.quick import _FEW_BRACKETS, quick
-from generator.load.yaml_text import MAX_BRACKETS, parse_at_length
 from generator.problem import Problem
 from generator.sample import write_sample
 
