@@ -99,6 +99,7 @@ def test_what_is_plain_is_read(text: str, data: Any) -> None:
         "甲: |\n  一\n 二\n",
         "甲: |\n  一\n \n",
         "甲: |\n    一\n  # 二\n乙: 三\n",
+        "甲: |\n    一\n# 注\n\n  # 二\n乙: 三\n",
         "甲:\n  乙: |\n  一\n",
         "甲: |-\n  一\n",
         "甲: |2\n  一\n",

@@ -21,8 +21,10 @@ _ROW = re.compile(
     (?:
         (?P<value>{_VALUE} | '[^'\n]*(?:''[^'\n]*)*' | "[^"\\\n]*" | \[\w+(?:,[ ]\w+)*\])?\n
     |
-        # The first line says how far all are indented; others may be empty. A comment below may be meant as prose.
-        \|\n(?P<pad>[ ]+)(?P<prose>(?=\u3000*\S)[^\n]*\n(?:(?:(?P=pad)[^\n]*)?\n)*+)(?![ ]+\#)
+        # The first line says how far all are indented; others may be empty.
+        \|\n(?P<pad>[ ]+)(?P<prose>(?=\u3000*\S)[^\n]*\n(?:(?:(?P=pad)[^\n]*)?\n)*+)
+        # An indented comment below may be meant as prose.
+        (?!(?:(?:\#[^\n]*)?\n)*[ ]+\#)
     )
     |
     (?P<other>[^\n]*\n)
