@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Mapping
 from pathlib import Path
 
-from .load import compose, plain
+from .load.at_length import compose, plain
 from .write import dump
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.load import compose, plain
+from generator.load.at_length import compose, plain
 from generator.records import KINDS
 from generator.schema import schemas, write_schemas
 

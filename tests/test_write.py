@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load import compose, plain
+from generator.load.at_length import compose, plain
 from generator.source import text_problems
 from generator.write import dump
 

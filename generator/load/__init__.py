@@ -26,9 +26,9 @@ from .kept import KeptRecord, Stamp, Texts
 from .names import LIST_FILES, id_meant, misplaced
 from .places import key_at_line, line_of, locate
 from .refusals import refusal, unplaced
-from .yaml_text import compose, parse, plain, suspicions
+from .yaml_text import parse, suspicions
 
-__all__ = ["body_of", "compose", "key_at_line", "line_of", "load", "locate", "parse", "plain"]
+__all__ = ["body_of", "key_at_line", "line_of", "load", "locate", "parse"]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 NamedT = TypeVar("NamedT", Unit, Team)

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-import yaml
-
 from ..problem import Loc, Problem
-from .yaml_text import is_blank, tree_of
 
 
 def locate(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Problem]:
@@ -20,7 +17,7 @@ def locate(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Proble
         if problem.line == 0:
             if problem.path not in trees:
                 is_yaml = not problem.path.endswith(".md")
-                trees[problem.path] = tree_of(texts.get(problem.path, "")) if is_yaml else None
+                trees[problem.path] = _tree_of(texts.get(problem.path, "")) if is_yaml else None
             line, column = _place(trees[problem.path], problem.loc, problem.on_key)
             problem = replace(problem, line=line, column=column)
         located.append(problem)
@@ -28,8 +25,19 @@ def locate(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Proble
     return sorted(set(located), key=lambda one: (one.path, one.line, one.column, one.message))
 
 
+def _tree_of(text: str) -> Any:
+    """The node tree; the parser is imported by the first text of which it is asked."""
+    from .at_length import tree_of
+
+    return tree_of(text)
+
+
 def _place(node: Any, loc: Loc, on_key: bool) -> tuple[int, int]:
     """Walk down as far as the file goes; what is missing is shown where it should have stood."""
+    import yaml
+
+    from .at_length import is_blank
+
     mark = node.start_mark if node is not None else None
     for step, part in enumerate(loc):
         is_last = step == len(loc) - 1
@@ -55,7 +63,9 @@ def _place(node: Any, loc: Loc, on_key: bool) -> tuple[int, int]:
 
 def key_at_line(text: str, line: int) -> str:
     """The top-level key whose value covers a line (from 1); empty where there is none."""
-    node = tree_of(text)
+    import yaml
+
+    node = _tree_of(text)
     if not isinstance(node, yaml.MappingNode):
         return ""
     covering = [key.value for key, _ in node.value if key.start_mark.line + 1 <= line]
@@ -64,4 +74,4 @@ def key_at_line(text: str, line: int) -> str:
 
 def line_of(text: str, loc: Loc) -> int:
     """The line (from 1) where the value at `loc` begins; of a block, the line of its `|`."""
-    return _place(tree_of(text), loc, on_key=False)[0]
+    return _place(_tree_of(text), loc, on_key=False)[0]

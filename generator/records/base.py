@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, NamedTuple, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -28,7 +28,8 @@ TO_FILL_IN = "请填写"
 class Model(BaseModel):
     """A frozen part of a record; unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What pydantic makes of a model takes as long as to read fifty records: only for those that are read.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def label(model: type[BaseModel], name: str) -> str:
@@ -342,8 +343,7 @@ class Record(Model):
         return hash(self.id)
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One value of a record, and what its field says about it."""
 
     loc: tuple[str | int, ...]
@@ -355,28 +355,31 @@ class Leaf:
 
 def leaves(model: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
     """Every value that a model holds, through its parts and lists, in the order of its fields."""
-    for name, key, ref, is_prose in _plan(type(model)):
+    for name, key, ref, is_prose in plan_of(type(model)):
         value = getattr(model, name)
-        if isinstance(value, BaseModel):
-            yield from leaves(value, (*loc, key))
-        elif isinstance(value, tuple):
+        if value is None:
+            continue
+        if isinstance(value, tuple):
             for number, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     yield from leaves(item, (*loc, key, number))
                 else:
                     yield Leaf((*loc, key, number), item, ref, is_prose)
-        elif value is not None:
+        elif isinstance(value, BaseModel):
+            yield from leaves(value, (*loc, key))
+        else:
             yield Leaf((*loc, key), value, ref, is_prose)
 
 
 def ref_of(model: type[BaseModel], name: str) -> Ref | None:
     """What a field refers to; None where it holds a value of its own."""
     key = label(model, name)
-    return next((ref for _, alias, ref, _ in _plan(model) if alias == key), None)
+    return next((ref for _, alias, ref, _ in plan_of(model) if alias == key), None)
 
 
 @cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Ref | None, bool], ...]:
+def plan_of(model: type[BaseModel]) -> tuple[tuple[str, str, Ref | None, bool], ...]:
+    """Of every field its name, its Chinese name, what it refers to, whether it is prose."""
     plan = []
     for name, info in model.model_fields.items():
         if info.alias is not None:

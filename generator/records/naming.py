@@ -10,16 +10,20 @@ from operator import itemgetter
 from pydantic import BaseModel
 
 from . import ID_PATTERN
-from .base import Record, Ref, leaves
+from .base import Record, Ref, plan_of
 
 _MENTIONED = re.compile(rf"(?<![A-Za-z0-9-]){ID_PATTERN}(?![0-9])")
 
 SHORTEST = 6
 """Shorter titles are ordinary words."""
 # As people type them: a name is broken over lines or set in bold, a 文号 has other brackets.
-LEFT_OUT = re.compile(r"[\s*_`“”\"'\\\u200b\ufeff]+")
+_MARKS = "*_`“”\"'\\\u200b\ufeff"
+LEFT_OUT = re.compile(rf"[\s{re.escape(_MARKS)}]+")
 _ESCAPED_BLANK = re.compile(r"\\[nrt]")
-_ALIKE = str.maketrans("［【[（(］】]）)０１２３４５６７８９", "〔〔〔〔〔〕〕〕〕〕0123456789")
+_ALIKE = dict(
+    zip("［【[（(］】]）)０１２３４５６７８９", "〔〔〔〔〔〕〕〕〕〕0123456789", strict=True)
+)
+_FOLDED = (*_ALIKE.items(), *((mark, "") for mark in _MARKS))
 
 _NAME: Callable[[tuple[Ref, str]], str] = itemgetter(1)
 
@@ -53,11 +57,7 @@ def named_in(model: BaseModel) -> Named:
     refs: dict[tuple[Ref, str], None] = {}
     mentioned: dict[str, None] = {}
     own = model.id if isinstance(model, Record) else ""
-    for leaf in leaves(model):
-        if leaf.ref:
-            refs[leaf.ref, leaf.value] = None
-        elif isinstance(leaf.value, str) and "-" in leaf.value:
-            mentioned |= dict.fromkeys(_MENTIONED.findall(leaf.value))
+    _gather(model, refs, mentioned)
     mentioned.pop(own, None)
     if not isinstance(model, Record):
         return Named(tuple(refs), tuple(mentioned))
@@ -71,6 +71,28 @@ def named_in(model: BaseModel) -> Named:
     )
 
 
+def _gather(
+    model: BaseModel, refs: dict[tuple[Ref, str], None], mentioned: dict[str, None]
+) -> None:
+    """As `leaves` goes through a model; where every record is read, the ways to its values are not worth their time."""
+    for name, _, ref, _ in plan_of(type(model)):
+        value = getattr(model, name)
+        if value is None:
+            continue
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str):
+                if ref:
+                    refs[ref, item] = None
+                elif "-" in item:
+                    mentioned |= dict.fromkeys(_MENTIONED.findall(item))
+            elif isinstance(item, BaseModel):
+                _gather(item, refs, mentioned)
+
+
 def folded(text: str) -> str:
     """The text as names are compared: without blanks, quotes and the marks of bold; brackets and digits of one kind."""
-    return LEFT_OUT.sub("", text).translate(_ALIKE)
+    text = "".join(text.split())
+    # One sign at a time: for Chinese text that takes an eighth of the time of `translate`.
+    for sign, instead in _FOLDED:
+        text = text.replace(sign, instead)
+    return text
