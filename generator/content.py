@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from .gist import CardIndex, Gist, gist_of, part_of, place
+from .looked import Looked
 from .problem import Loc
 from .records import KINDS, newest_first, path_of
 from .records.base import Record
@@ -51,6 +52,8 @@ class Content:
     attached_texts: Mapping[str, str | None] = field(default_factory=dict)
     """The words in those that hold any, by the same path; None where they cannot be read."""
 
+    looked: Looked = field(default_factory=Looked)
+    """Which of the records were looked through for names."""
     limited_to: tuple[str, ...] = ()
     """The units whose affairs these records are; empty where they are the whole district's."""
     left_out: frozenset[str] = frozenset()
@@ -99,24 +102,26 @@ class Content:
         gone = {id for id in self.records if self.gist(id).withdrawn_on is not None}
         return self.only(self.records.keys() - gone) if gone else self
 
-    def with_records(self, records: Mapping[str, Record]) -> Content:
-        """These records in place of the others; one that is otherwise than in its file has no digest."""
-        other = {id: one for id, one in records.items() if one is not self.records.get(id)}
-        if not other:
-            return replace(self, records=records)
-        gists = {id: gist_of(record, named_in(record)) for id, record in other.items()}
-        return replace(
-            self,
-            records=records,
-            digests={id: digest for id, digest in self.digests.items() if id not in other},
-            gists={**self.gists, **gists} if self.gists else {},
-            cards=self.cards.refiled(gists) if self.cards else None,
-        )
-
     def only(self, ids: Set[str]) -> Content:
         """The same with these records alone."""
+        left = {id: None for id in self.records if id in ids}
+        return (
+            self
+            if len(left) == len(self.records)
+            else replace(self, records=_Some(self.records, left))
+        )
+
+    def changed(self, records: Mapping[str, Record]) -> Content:
+        """The same with these records otherwise than in their files: they have no digest."""
+        if not records:
+            return self
+        gists = {id: gist_of(record, named_in(record)) for id, record in records.items()}
         return replace(
-            self, records=_Some(self.records, {id: None for id in self.records if id in ids})
+            self,
+            records=_Some(self.records, dict.fromkeys(self.records), records),
+            digests={id: digest for id, digest in self.digests.items() if id not in records},
+            gists={**self.gists, **gists} if self.gists else {},
+            cards=self.cards.refiled(gists) if self.cards else None,
         )
 
     def lacks(self, kinds: Collection[str]) -> bool:
@@ -165,19 +170,25 @@ class Content:
 class _Some(Mapping[str, Record]):
     """Some of the records, none of which is touched before it is wanted."""
 
-    def __init__(self, records: Mapping[str, Record], ids: Mapping[str, None]) -> None:
+    def __init__(
+        self,
+        records: Mapping[str, Record],
+        ids: Mapping[str, None],
+        other: Mapping[str, Record] | None = None,
+    ) -> None:
+        """`other`: records that stand for those of their ids."""
         self._records: Mapping[str, Record] = records
-        self._ids = ids
+        self._ids, self._other = ids, other or {}
         if isinstance(records, _Some):
-            self._records = records._records
+            self._records, self._other = records._records, {**records._other, **self._other}
 
     def __getitem__(self, id: str) -> Record:
         if id not in self._ids:
             raise KeyError(id)
-        return self._records[id]
+        return self._other[id] if id in self._other else self._records[id]
 
     def get(self, id: str, default: Any = None) -> Any:
-        return self._records[id] if id in self._ids else default
+        return self[id] if id in self._ids else default
 
     def __contains__(self, id: object) -> bool:
         return id in self._ids

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from .dates import main_date
 from .period import period_number, quarter_of
+from .records import KINDS
 from .records.base import Record, leaves
 from .records.escalation import Escalation
 from .records.finding import EventKind, Finding, ReviewDecision
@@ -16,6 +17,7 @@ from .records.inspection import Inspection
 from .records.naming import Named
 from .records.notice import Notice
 from .records.outcome import Outcome
+from .records.paper import Paper
 from .records.progress_form import ProgressForm
 from .records.project import Project
 
@@ -28,8 +30,20 @@ class Gist(NamedTuple):
     withdrawn_on: dt.date | None
     audience: tuple[str, ...]
     """Which editions may show it; empty for all."""
+    called: tuple[str, ...]
+    """What it is called, folded: title, name and 文号."""
+    marked: tuple[str, ...]
+    """Its name and 文号, folded, however short."""
     places: tuple[str, ...]
     """Under which headings of the card index it stands: `unit 青石镇`, `named XM-2026-0003`."""
+
+    @property
+    def named(self) -> Iterator[str]:
+        """What it names, in whatever way: records, units, teams."""
+        return (one[len(_NAMED) :] for one in self.places if one.startswith(_NAMED))
+
+
+_NAMED = "named "
 
 
 def gist_of(record: Record, named: Named) -> Gist:
@@ -37,6 +51,8 @@ def gist_of(record: Record, named: Named) -> Gist:
         main_date(record),
         record.withdrawn.withdrawn_on if record.withdrawn else None,
         record.audience,
+        named.called,
+        named.marked,
         tuple(_places(record, named)),
     )
 
@@ -83,18 +99,28 @@ class _Refiled(CardIndex):
         return self._ids[place] if place in self._ids else self._before.found(place)
 
 
+def is_draft(record_id: str, gist: Gist) -> bool:
+    """Of papers and notices: what has not been issued belongs to no day yet."""
+    return gist.day is None and record_id.startswith(_ISSUED)
+
+
+_ISSUED = tuple(f"{kind.prefix}-" for kind in KINDS if issubclass(kind.model, (Paper, Notice)))
+
+
 def place(heading: str, key: object) -> str:
     """How a heading and a key under it are written as one."""
     return f"{heading} {key}"
 
 
 def _places(record: Record, named: Named) -> Iterator[str]:
-    yield from dict.fromkeys(place("named", one) for one in (*named.names, *named.mentioned))
+    yield from dict.fromkeys(_NAMED + one for one in (*named.names, *named.mentioned))
     days = dict.fromkeys(leaf.value for leaf in leaves(record) if type(leaf.value) is dt.date)
     yield from (place("day", day) for day in days)
     yield from dict.fromkeys(place("year", day.year) for day in days)
-    for heading, filed in HEADINGS.get(type(record), {}).items():
-        yield from dict.fromkeys(place(heading, key) for key in filed(record))
+    for model, headings in HEADINGS.items():
+        if isinstance(record, model):
+            for heading, filed in headings.items():
+                yield from dict.fromkeys(place(heading, key) for key in filed(record))
 
 
 # -- the headings of the card index --------------------------------------------------------------
@@ -173,6 +199,7 @@ HEADINGS: Mapping[type[Record], Mapping[str, Filed]] = {
     },
     Escalation: {"in": lambda r: map(period_number, _days_of(r))},
     Outcome: {"unit": lambda r: (r.unit,)},
+    Paper: {"has": lambda r: ("effect",) if r.effect else ()},
 }
 """Kind → heading → the keys under which a record is filed; the next heading is one line.
 

@@ -21,14 +21,14 @@ class Shelf:
 
     def __init__(self, path: Path) -> None:
         self._path, self._later = path, path.with_name(f"{path.name}.later")
-        self._whole: dict[str, Any] = {}
+        self._whole: dict[Any, Any] = {}
         """As it stands in the large file."""
-        self._now: dict[str, Any] = {}
+        self._now: dict[Any, Any] = {}
         self._basis = b""
         self._stamps: tuple[bytes, bytes] | None = None
         """Of both files, as this program left or found them."""
 
-    def read(self, basis: bytes) -> dict[str, Any]:
+    def read(self, basis: bytes) -> dict[Any, Any]:
         """What was kept under this basis; nothing where there is nothing, or nothing that can be read."""
         if self._stamps is None or (basis, self._stamps) != (self._basis, self._stamps_now()):
             self._basis = basis
@@ -40,7 +40,7 @@ class Shelf:
             self._stamps = self._stamps_now()
         return dict(self._now)
 
-    def write(self, value: Mapping[str, Any]) -> None:
+    def write(self, value: Mapping[Any, Any]) -> None:
         """Under the basis of the last reading; None is no value."""
         now = self._now
         if value.keys() == now.keys() and all(value[key] is now[key] for key in value):
@@ -71,14 +71,14 @@ def busy(mark: Path) -> Iterator[bool]:
     mark.unlink(missing_ok=True)
 
 
-def write_kept(path: Path, value: dict[str, Any], basis: bytes) -> None:
+def write_kept(path: Path, value: dict[Any, Any], basis: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(_head(basis) + pickle.dumps(value, protocol=5))
     part.replace(path)
 
 
-def _read(path: Path, basis: bytes) -> dict[str, Any] | None:
+def _read(path: Path, basis: bytes) -> dict[Any, Any] | None:
     try:
         data = path.read_bytes()
     except OSError:

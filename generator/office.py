@@ -91,6 +91,7 @@ class Office:
             )
         except UnreadablePictureError as error:
             return replace(found, refused=f"{self._content.as_posix()}/{error}")
+        self._reading.keep(content)
         return replace(found, built=built)
 
     def _recalled(self, out: Path) -> Recall:

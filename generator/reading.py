@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from .basis import program_digest
@@ -11,6 +12,7 @@ from .content import Content
 from .figures.problems import figure_problems
 from .kept import Shelf
 from .load import load, locate
+from .looked import Looked
 from .problem import Problem, has_errors
 
 
@@ -21,6 +23,7 @@ class Reading:
         self._folder, self._place = folder, place
         self._files = Shelf(self._file("records"))
         self._checked = Shelf(self._file("passed"))
+        self._looked = Shelf(self._file("looked"))
         self._records = self._files.read(program_digest())
         self._passed = self._checked.read(program_digest()).get("passed", frozenset())
 
@@ -29,6 +32,7 @@ class Reading:
         content, problems = load(self._folder, self._records)
         if content is None:
             return None, problems
+        content = replace(content, looked=Looked(self._looked.read(program_digest())))
         passed = set(self._passed)
         as_of = asked or content.site.as_of or today
         problems = sorted({*problems, *check(content, as_of, passed)})
@@ -40,7 +44,13 @@ class Reading:
         if self._place:
             self._files.write(self._records)
             self._checked.write({"passed": self._passed})
+            self.keep(content)
         return content, problems
+
+    def keep(self, content: Content) -> None:
+        """Also what was found out of the content after it was read."""
+        if self._place:
+            self._looked.write(content.looked.clean())
 
     def _file(self, name: str) -> Path:
         return (self._place or Path()) / name

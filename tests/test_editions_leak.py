@@ -136,13 +136,11 @@ def test_nothing_hidden_is_in_any_file(folder: Path) -> None:
         visible = known(until(content, as_of), edition)
         hidden = hidden_records(content, visible)
         assert hidden, "the edition hides nothing: nothing is tried"
-        records = {**content.records, **{one.id: marked(one) for one in hidden}}
         units = {
             name: unit if name in visible.units else marked(unit)
             for name, unit in content.units.items()
         }
-        # What stands otherwise than in its file has no digest.
-        secret = replace(content.with_records(records), units=units)
+        secret = replace(content.changed({one.id: marked(one) for one in hidden}), units=units)
         shown = map(named_in, visible.records.values())
         names = names_of([(one.id, named_in(one)) for one in hidden], shown)
         for path, text in output(secret, edition, as_of, folder).items():

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import operator
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..content import Content
-from ..dates import main_date
+from ..gist import is_draft
 from ..problem import Loc
-from ..records import KINDS
+from ..records import KINDS, kind_of
 from ..records.base import Attachment, Record, label, leaves
 from ..records.paper import Paper
-from ..records.progress_form import ProgressForm
 from ..records.regulation import Regulation
 from ..records.site import Edition
-from .audience import concerns, is_draft, may_know, own_part, with_predecessors
+from .audience import concerns, may_know, own_part, with_predecessors
 from .names import Names, names_of
 from .without import UNKNOWN, record_without, without
 
@@ -40,8 +38,9 @@ def known(content: Content, edition: Edition) -> Content:
     if not edition.units:
         return shown
     units = with_predecessors(content, edition.units)
+    parts = {id: own_part(record, units) for id, record in shown.records.items()}
     return replace(
-        shown.with_records({id: own_part(record, units) for id, record in shown.records.items()}),
+        shown.changed({id: one for id, one in parts.items() if one is not shown.records[id]}),
         units={name: unit for name, unit in shown.units.items() if name in units},
         teams={},
         limited_to=edition.units,
@@ -57,31 +56,27 @@ def whole_of(edition: Edition) -> Edition | None:
 
 def until(content: Content, as_of: dt.date) -> Content:
     """The content as it stood on a day: what was recorded of later days is not there yet."""
-    days = {id: main_date(record) for id, record in content.records.items()}
-    later = frozenset(id for id, day in days.items() if day and day > as_of)
-    records = {id: _on(record, as_of) for id, record in content.records.items()}
-    if not later and all(map(operator.is_, records.values(), content.records.values())):
-        return content
-    return _only(content.with_records(records), content.records.keys() - later, Names(later))
-
-
-def _on(record: Record, as_of: dt.date) -> Record:
-    """Not withdrawn yet where that came later."""
-    is_later = record.withdrawn is not None and record.withdrawn.withdrawn_on > as_of
-    return record.model_copy(update={"withdrawn": None}) if is_later else record
+    gists = {id: content.gist(id) for id in content.records}
+    undone = (id for id, gist in gists.items() if gist.withdrawn_on and gist.withdrawn_on > as_of)
+    then = content.changed(
+        {id: content.records[id].model_copy(update={"withdrawn": None}) for id in undone}
+    )
+    later = frozenset(id for id, gist in gists.items() if gist.day and gist.day > as_of)
+    return _only(then, then.records.keys() - later, Names(later)) if later else then
 
 
 def _only(content: Content, visible: Set[str], hidden: Names) -> Content:
     """The visible records, without a trace of the others."""
-    records = {
+    naming = {id for one in hidden.ids for id in content.found("named", one)}
+    cleaned = {
         id: record_without(record, hidden, _words(record, content, hidden))
-        if _may_name(record, hidden, content)
-        else record
-        for id, record in content.records.items()
-        if id in visible
+        for id in visible
+        if id in naming or _may_name(id, hidden, content)
+        for record in (content.records[id],)
     }
+    changed = {id: one for id, one in cleaned.items() if one is not content.records[id]}
     return replace(
-        content.with_records(records),
+        content.only(visible).changed(changed),
         site=content.site.model_copy(update={"allowances": ()}),
         units={name: without(unit, hidden) for name, unit in content.units.items()},
         teams={name: without(team, hidden) for name, team in content.teams.items()},
@@ -94,13 +89,24 @@ def _only(content: Content, visible: Set[str], hidden: Names) -> Content:
     )
 
 
-def _may_name(record: Record, hidden: Names, content: Content) -> bool:
-    """Most records name none, and need no closer look."""
-    return (
-        content.named_in(record).any_of(hidden.ids)
-        or hidden.may_be_in(content.named_in(record))
-        or any(hidden.in_text(words) for words in _words(record, content, hidden).values())
-    )
+def _may_name(id: str, hidden: Names, content: Content) -> bool:
+    """Whether the record speaks of a hidden one by its name; most do not, and need not be looked at twice."""
+    if not hidden.hidden:
+        return False
+    attached = content.attached.get(id, b"")
+    # What stands in a file is in no index: there ids are looked for, too.
+    names = hidden.whole_digest if attached else hidden.digest
+    own = content.digests.get(id)
+    if own and content.looked.is_clean(names, own + attached):
+        return False
+    record = content.records[id]
+    if hidden.may_be_in(content.named_in(record)):
+        return True
+    if any(hidden.in_text(words) for words in _words(record, content, hidden).values()):
+        return True
+    if own:
+        content.looked.note_clean(names, own + attached)
+    return False
 
 
 def _words(record: Record, content: Content, hidden: Names) -> dict[str, str]:
@@ -133,7 +139,7 @@ def mentions(content: Content, edition: Edition) -> Iterator[Mention]:
     # What is missing only because of these comes back with them.
     secret = _secret(content, visible | missing)
     for id in sorted(missing):
-        yield from _mention_in(content.records[id], secret, content)
+        yield from _mention_in(id, secret, content)
     yield from _acted_on(content, missing, visible)
 
 
@@ -147,8 +153,9 @@ def _for_audience(content: Content, edition: Edition) -> frozenset[str]:
     units = with_predecessors(content, edition.units)
     return frozenset(
         id
-        for id, record in content.records.items()
-        if may_know(record, edition) and (not units or concerns(record, units, content))
+        for id in content.records
+        if may_know(id, content.gist(id), edition)
+        and (not units or concerns(content.records[id], units, content))
     )
 
 
@@ -163,19 +170,20 @@ def _visible(content: Content, edition: Edition) -> frozenset[str]:
 def _bound(content: Content, visible: frozenset[str]) -> Iterator[Mention]:
     """What goes with the hidden: the forms of a project, the text that names it, the paper that it acts on."""
     secret = _secret(content, visible)
-    for form in content.all(ProgressForm).values():
-        if form.id in visible and form.project not in visible:
-            yield Mention(form.id, (), form.project)
-    for record in (*content.papers().values(), *content.all(Regulation).values()):
-        if record.id in visible:
-            yield from _mention_in(record, secret, content)
+    for project in content.ids.get("XM", {}).keys() - visible:
+        for form in visible.intersection(content.found("forms", project)):
+            yield Mention(form, (), project)
+    for id in (*content.papers(), *content.all(Regulation)):
+        if id in visible:
+            yield from _mention_in(id, secret, content)
     yield from _acted_on(content, visible, visible)
 
 
-def _mention_in(record: Record, secret: Names, content: Content) -> Iterator[Mention]:
+def _mention_in(id: str, secret: Names, content: Content) -> Iterator[Mention]:
     """An issued text is shown as it was issued or not at all; what it rests on is no part of it."""
-    if not isinstance(record, (Paper, Regulation)) or not _may_name(record, secret, content):
+    if not _is_text(id) or not (_names_id(id, secret, content) or _may_name(id, secret, content)):
         return
+    record = content.records[id]
     sources = label(Paper, "sources")
     for leaf in leaves(record):
         is_text = type(leaf.value) is str and leaf.loc[0] != sources
@@ -188,10 +196,18 @@ def _mention_in(record: Record, secret: Names, content: Content) -> Iterator[Men
             return
 
 
+def _is_text(id: str) -> bool:
+    return issubclass(kind_of(id).model, (Paper, Regulation))
+
+
+def _names_id(id: str, secret: Names, content: Content) -> bool:
+    return any(one in secret.ids for one in content.gist(id).named)
+
+
 def _acted_on(content: Content, among: Set[str], visible: Set[str]) -> Iterator[Mention]:
     """A paper must not look valid to whom its correction, revocation or repeal is hidden."""
-    for paper in content.counting.papers().values():
-        is_hidden = paper.id not in visible and not is_draft(paper)
+    for paper in content.counting.filed(Paper, "has", "effect"):
+        is_hidden = paper.id not in visible and not is_draft(paper.id, content.gist(paper.id))
         if is_hidden and paper.effect and paper.effect.target in among:
             yield Mention(paper.effect.target, (), paper.id)
 
@@ -205,9 +221,8 @@ def _hidden(content: Content, visible: frozenset[str]) -> Names:
 @_remembered
 def _secret(content: Content, visible: frozenset[str]) -> Names:
     """A draft is hidden, but no secret."""
+    gists = {id: content.gist(id) for id in content.records}
     hidden = [
-        (id, content.named_in(record))
-        for id, record in content.records.items()
-        if id not in visible and not is_draft(record)
+        (id, gist) for id, gist in gists.items() if id not in visible and not is_draft(id, gist)
     ]
-    return names_of(hidden, (content.named_in(content.records[id]) for id in visible))
+    return names_of(hidden, (gists[id] for id in visible))

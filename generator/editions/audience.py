@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..content import Content
+from ..gist import Gist, is_draft
 from ..records import kind_of
 from ..records.assessment import Assessment
 from ..records.base import Record, leaves
@@ -19,18 +20,13 @@ from ..records.regulation import Regulation
 from ..records.site import Edition
 
 
-def is_draft(record: Record) -> bool:
-    """Drafts are for nobody."""
-    return isinstance(record, (Paper, Notice)) and record.issued_on is None
-
-
-def may_know(record: Record, edition: Edition) -> bool:
-    """Whether the edition has room for the record, whatever units it concerns."""
-    if record.audience and edition.name not in record.audience:
+def may_know(id: str, gist: Gist, edition: Edition) -> bool:
+    """Whether the edition has room for the record, whatever units it concerns; drafts are for nobody."""
+    if gist.audience and edition.name not in gist.audience:
         return False
-    if edition.hidden_kinds and kind_of(record.id).label in edition.hidden_kinds:
+    if edition.hidden_kinds and kind_of(id).label in edition.hidden_kinds:
         return False
-    return not is_draft(record)
+    return not is_draft(id, gist)
 
 
 def with_predecessors(content: Content, names: Iterable[str]) -> frozenset[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from ..records import ID_PATTERN
 from ..records.naming import LEFT_OUT, Named, folded
@@ -23,6 +25,18 @@ class Names:
     """Folded name → id."""
     others: frozenset[str] = frozenset()
     """Folded names of shown projects and papers: where one of these is longer, it is the one that is meant."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Of the names; in records ids are found otherwise."""
+        said = "\0".join((*sorted(self.hidden), "", *sorted(self.others)))
+        return hashlib.blake2b(said.encode(), digest_size=12).digest()
+
+    @cached_property
+    def whole_digest(self) -> bytes:
+        """Of names and ids."""
+        ids = "\0".join(sorted(self.ids)).encode()
+        return hashlib.blake2b(self.digest + ids, digest_size=12).digest()
 
     def is_id(self, text: str) -> bool:
         return text in self.ids
@@ -90,7 +104,17 @@ class Names:
         return re.compile(f"[{re.escape(''.join(sorted({head[0] for head in self._by_head})))}]")
 
 
-def names_of(hidden: Iterable[tuple[str, Named]], shown: Iterable[Named]) -> Names:
+class Called(Protocol):
+    """What a record is called, and its name and 文号."""
+
+    @property
+    def called(self) -> tuple[str, ...]: ...
+
+    @property
+    def marked(self) -> tuple[str, ...]: ...
+
+
+def names_of(hidden: Iterable[tuple[str, Called]], shown: Iterable[Called]) -> Names:
     """The hidden records' ids and names; what a shown record is called as well is no secret."""
     hidden = tuple(hidden)
     names = {name: id for id, named in hidden for name in named.called}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from ..drawing import dangers
 from ..problem import Problem
-from .kept import NO_STAMP, Stamp, stamp_of
+from .kept import NO_STAMP, KeptAttachment, Stamp, stamp_of
 from .names import RECORD_SUFFIXES, of_file, other_file
 
 
@@ -28,26 +30,31 @@ def record_files(folder: Path) -> tuple[dict[str, Stamp], list[Problem]]:
     return found, problems + [other_file(path, found) for path in others]
 
 
-def attachment_files(
-    folder: Path,
-) -> tuple[dict[str, str], dict[str, tuple[str, ...]], list[Problem]]:
-    """The digest of every attachment, and what is dangerous in the drawings among them."""
-    digests: dict[str, str] = {}
-    drawings: dict[str, tuple[str, ...]] = {}
+def attachments_in(
+    folder: Path, kept: Mapping[str, Any]
+) -> tuple[dict[str, KeptAttachment], list[Problem]]:
+    """The digest of every attachment, and what is dangerous in the drawings among them; what is as it was is not read."""
+    found: dict[str, KeptAttachment] = {}
     problems: list[Problem] = []
-    for path, _, why in _walk(folder / "attachments"):
-        file = folder / "attachments" / path
+    for path, stamp, why in _walk(folder / "attachments"):
+        before = kept.get(f"attachments/{path}")
         try:
-            if not why:
-                with file.open("rb") as opened:
-                    digests[path] = hashlib.file_digest(opened, "sha256").hexdigest()
-                if file.suffix.lower() == ".svg" and (found := tuple(dangers(file.read_bytes()))):
-                    drawings[path] = found
+            if not why and type(before) is KeptAttachment and before.stamp == stamp:
+                found[path] = before
+            elif not why:
+                found[path] = _attachment(folder / "attachments" / path, stamp)
         except OSError as error:
             why = f"文件读不出来：{error.strerror}"
         if why:
             problems.append(of_file(f"attachments/{path}", why, "readable"))
-    return digests, drawings, problems
+    return found, problems
+
+
+def _attachment(file: Path, stamp: Stamp) -> KeptAttachment:
+    with file.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    is_drawing = file.suffix.lower() == ".svg"
+    return KeptAttachment(stamp, digest, tuple(dangers(file.read_bytes())) if is_drawing else ())
 
 
 def _walk(folder: Path, leave_out: str = "") -> list[tuple[str, Stamp, str]]:

@@ -1,35 +1,109 @@
-"""What was read of each record before: a file that has not been touched since need not be read again."""
+"""What was read of each file before: one that has not been touched since need not be read again."""
 
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from ..gist import Gist
+from ..gist import Gist, gist_of
 from ..problem import Problem
 from ..records.base import Record
-from ..records.naming import Named
+from ..records.naming import Named, named_in
 from ..source import read_text
+
+T = TypeVar("T")
 
 Stamp = tuple[int, int, int]
 """Size, time of the last change of the content, and of anything (which nobody can set back), in nanoseconds."""
 NO_STAMP: Stamp = (-1, -1, -1)
 
+Stamps = tuple[Stamp | None, Stamp | None]
+"""Of a record's file, and of its body's where it has one."""
 
-@dataclass(frozen=True)
+
 class KeptRecord:
-    """A record's file, and its body's where it has one, as they were read."""
+    """A record as it was read; it comes to life when somebody wants it."""
 
-    stamps: tuple[Stamp | None, Stamp | None]
-    digest: bytes
-    """Of both texts."""
-    record: Record | None
-    named: Named | None
-    gist: Gist | None
+    __slots__ = ("_data", "_named", "_record", "digest", "gist", "problems", "stamps")
+
+    def __init__(
+        self,
+        stamps: Stamps,
+        digest: bytes,
+        problems: tuple[Problem, ...],
+        gist: Gist | None,
+        data: tuple[bytes, bytes],
+    ) -> None:
+        """`digest` of both texts; `problems` placed at their lines; `gist` of the record, if it is one; `data` of `pickled`."""
+        self.stamps, self.digest, self.problems, self.gist = stamps, digest, problems, gist
+        self._data = data
+        self._record: Record | None = None
+        self._named: Named | None = None
+
+    @classmethod
+    def of(
+        cls, stamps: Stamps, digest: bytes, problems: tuple[Problem, ...], record: Record | None
+    ) -> KeptRecord:
+        if record is None:
+            return cls(stamps, digest, problems, None, (b"", b""))
+        named = named_in(record)
+        data = pickle.dumps(record, protocol=5), pickle.dumps(named, protocol=5)
+        return cls(stamps, digest, problems, gist_of(record, named), data)
+
+    @property
+    def record(self) -> Record:
+        """Only of what has a gist."""
+        if self._record is None:
+            self._record = pickle.loads(self._data[0])
+        record: Record = self._record
+        return record
+
+    @property
+    def named(self) -> Named:
+        if self._named is None:
+            self._named = pickle.loads(self._data[1])
+        named: Named = self._named
+        return named
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return KeptRecord, (self.stamps, self.digest, self.problems, self.gist, self._data)
+
+
+class KeptList(NamedTuple):
+    """`site.yaml`, `units.yaml` or `teams.yaml`."""
+
+    stamp: Stamp
     problems: tuple[Problem, ...]
-    """Placed at their lines."""
+    value: Any
+
+
+class KeptAttachment(NamedTuple):
+    stamp: Stamp
+    digest: str
+    dangers: tuple[str, ...]
+
+
+class Living(Mapping[str, T], Generic[T]):
+    """Records by their ids, or what they name: each comes to life when it is asked for."""
+
+    def __init__(self, kept: Mapping[str, KeptRecord], part: str) -> None:
+        self._kept, self._part = kept, part
+
+    def __getitem__(self, id: str) -> T:
+        found: T = getattr(self._kept[id], self._part)
+        return found
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._kept
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
 
 def stamp_of(entry: os.DirEntry[str]) -> Stamp:

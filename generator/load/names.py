@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ..problem import Level, Problem
 from ..records import BY_PREFIX, KINDS, is_id, path_of
@@ -27,10 +27,10 @@ def id_meant(path: str) -> str | None:
     return id if is_id(id) else None
 
 
-def misplaced(paths: Collection[str]) -> Iterator[Problem]:
-    """A record's file name must be its id, and its folder must follow from the id."""
-    for path in paths:
-        if path == "site.yaml" or path in LIST_FILES:
+def misplaced(touched: Iterable[str], paths: Collection[str]) -> Iterator[Problem]:
+    """A record's file name must be its id, and its folder must follow from the id; `touched`: those not yet known."""
+    for path in touched:
+        if path == "site.yaml" or path in LIST_FILES or path not in paths:
             continue
         name = path.rsplit("/", 1)[-1]
         stem, _, suffix = name.rpartition(".")

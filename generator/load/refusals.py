@@ -6,7 +6,7 @@ import difflib
 import re
 from typing import Any
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel
 
 from ..problem import Loc, Problem
 
@@ -99,8 +99,6 @@ def _model_at(model: type[BaseModel], loc: Loc) -> Any:
 
 def _inner(annotation: Any) -> Any:
     """The class inside `X | None`, `tuple[X, ...]` and Annotated."""
-    if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        return _inner(annotation.model_fields["root"].annotation)
     for part in getattr(annotation, "__args__", ()):
         if part is not type(None) and part is not Ellipsis:
             return _inner(part)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from . import BY_PREFIX, base
@@ -54,8 +54,6 @@ def _own_first(model: type[BaseModel]) -> list[FieldInfo]:
 
 def part_of(annotation: Any) -> type[BaseModel] | None:
     """The model inside `X`, `X | None` or `tuple[X, ...]`; None where a plain value stands."""
-    if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        return part_of(annotation.model_fields["root"].annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     found = (part_of(part) for part in get_args(annotation) if part is not Ellipsis)
