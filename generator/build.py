@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from .basis import digest_of, folder_digest, program_digest
@@ -14,14 +13,26 @@ from .derive import derive
 from .docs import Workshop
 from .editions import known, until, whole_of
 from .engine.config import write_config
-from .engine.publish import Publication, Published, publish_plainly
+from .engine.publish import Publication, Published, Shelves, publish_plainly
 from .engine.site import settle
-from .kept import busy
+from .kept import Shelf, busy
 from .place import Place
-from .recall import Recall, heard
+from .recall import Recall
 from .records.site import Edition
 from .stages import Stages
-from .trace import traced_content
+from .trace import Seen, content_digest, traced_content
+
+WHOLE = "whole"
+"""In place of an id: all that the district has, where an edition holds a part of it."""
+
+
+class Memory:
+    """What is remembered of an edition's builds."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.docs = Recall(Shelf(out / ".kept" / "docs"))
+        self.shelves = Shelves.of(out)
 
 
 def build(
@@ -31,7 +42,7 @@ def build(
     as_of: dt.date,
     revision: str | None,
     stages: Stages | None = None,
-    recall: Recall | None = None,
+    memory: Memory | None = None,
     *,
     is_plain: bool = False,
     shown: Callable[[Built], None] | None = None,
@@ -42,14 +53,14 @@ def build(
     """
     stage = (stages or Stages()).stage
     out = output_of(place, edition, content)
-    recall = recall or Recall(out)
+    memory = memory or Memory(out)
     with stage("筛选版本"):
         then, whole = until(content, as_of), whole_of(edition)
         visible = known(then, edition)
     settle(as_of)
     config = write_config(out, place, visible.site, edition, as_of)
     with busy(out / ".kept" / "busy") as was_stopped:
-        publication = Publication(out, config, place, recall.shelves, is_sure=not was_stopped)
+        publication = Publication(out, config, place, memory.shelves, is_sure=not was_stopped)
         with stage("页面和下载 → Markdown"):
             first = visible.first_day_of(("DB", "WT"))
             settled = repr((visible.site, visible.units, visible.teams, edition, as_of, first))
@@ -57,9 +68,14 @@ def build(
                 program_digest(), folder_digest(place.templates, "*.j2"), settled.encode()
             )
             every = known(then, whole) if whole else None
-            memo = recall.memo(basis, visible, every, is_known=publication.stands and not is_plain)
+            memo = memory.docs.memo(
+                basis,
+                visible,
+                {WHOLE: Seen(content_digest(every))} if every else {},
+                is_known=publication.stands and not is_plain,
+            )
             traced = traced_content(visible, memo.note)
-            report = derive(traced, as_of, every, memo, partial(heard, memo))
+            report = derive(traced, as_of, every, memo, lambda: memo.note(f"record {WHOLE}"))
             workshop = Workshop(traced, report, edition, revision, place, out / "docs", memo)
             docs = workshop.update()
 
@@ -79,7 +95,7 @@ def build(
             done = publication.update(docs, stage, told)
             with stage("记下"):
                 publication.keep()
-                recall.keep(memo)
+                memory.docs.keep()
     return built(done)
 
 

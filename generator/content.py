@@ -45,6 +45,8 @@ class Content:
     """Of all records, and maybe of others."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The text of every file, by its path under the content folder."""
+    beside: tuple[str, ...] = ()
+    """Which of these files are no record's."""
     attachments: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of every file under `attachments/`, by its path below that folder."""
     drawings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -163,6 +165,15 @@ class Content:
     def _own_cards(self) -> CardIndex:
         return CardIndex({id: self.gist(id) for id in self.records})
 
+    def meets(self, _: str) -> bool:
+        """Whether a rule that goes through the records comes to the one of this id."""
+        return True
+
+    @property
+    def meets_lists(self) -> bool:
+        """Whether a rule comes to the settings, the units and the teams as well."""
+        return True
+
     def papers(self) -> Mapping[str, Paper]:
         return self.all(Paper)
 
@@ -202,10 +213,11 @@ class _Some(Mapping[str, Record]):
 
 def owners(content: Content) -> Iterator[tuple[str, Loc, BaseModel]]:
     """Everything that an editor wrote, as (file, place in it, model)."""
-    yield "site.yaml", (), content.site
-    for number, unit in enumerate(content.units.values()):
-        yield "units.yaml", (number,), unit
-    for number, team in enumerate(content.teams.values()):
-        yield "teams.yaml", (number,), team
+    if content.meets_lists:
+        yield "site.yaml", (), content.site
+        for number, unit in enumerate(content.units.values()):
+            yield "units.yaml", (number,), unit
+        for number, team in enumerate(content.teams.values()):
+            yield "teams.yaml", (number,), team
     for record in content.records.values():
         yield path_of(record.id), (), record

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from .dates import main_date
 from .period import period_number, quarter_of
 from .records import KINDS
+from .records.assessment import Assessment
 from .records.base import Record, leaves
 from .records.escalation import Escalation
 from .records.finding import EventKind, Finding, ReviewDecision
@@ -128,11 +129,6 @@ def _places(record: Record, named: Named) -> Iterator[str]:
 Filed = Callable[[Any], Iterable[object]]
 
 
-def _project_and_category(finding: Finding) -> Iterator[str]:
-    if finding.project:
-        yield f"{finding.project} {finding.category}"
-
-
 def _periods_of_life(finding: Finding) -> Iterator[int]:
     """From the period in which it was found to the last in which anything of it may matter."""
     days = [leaf.value for leaf in leaves(finding) if type(leaf.value) is dt.date]
@@ -185,7 +181,7 @@ HEADINGS: Mapping[type[Record], Mapping[str, Filed]] = {
         "unit": lambda r: (r.responsible_unit,),
         "project": lambda r: (r.project,) if r.project else (),
         "inspection": lambda r: (r.inspection,),
-        "project and category": _project_and_category,
+        "project and category": lambda r: (f"{r.project} {r.category}",),
         "lived in": _periods_of_life,
         "unended since": _unended_since,
         "closed in": _months_closed,
@@ -199,6 +195,7 @@ HEADINGS: Mapping[type[Record], Mapping[str, Filed]] = {
     },
     Escalation: {"in": lambda r: map(period_number, _days_of(r))},
     Outcome: {"unit": lambda r: (r.unit,)},
+    Assessment: {"assessed": lambda r: (r.period,)},
     Paper: {"has": lambda r: ("effect",) if r.effect else ()},
 }
 """Kind → heading → the keys under which a record is filed; the next heading is one line.

@@ -19,21 +19,23 @@ class Shelf:
     it wrote itself.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path, self._later = path, path.with_name(f"{path.name}.later")
+    def __init__(self, path: Path | None) -> None:
+        """Without a path it lasts as long as the program."""
+        self._path = path
+        self._later = path.with_name(f"{path.name}.later") if path else None
         self._whole: dict[Any, Any] = {}
         """As it stands in the large file."""
         self._now: dict[Any, Any] = {}
         self._basis = b""
-        self._stamps: tuple[bytes, bytes] | None = None
+        self._stamps = b"", b""
         """Of both files, as this program left or found them."""
 
     def read(self, basis: bytes) -> dict[Any, Any]:
         """What was kept under this basis; nothing where there is nothing, or nothing that can be read."""
-        if self._stamps is None or (basis, self._stamps) != (self._basis, self._stamps_now()):
+        if (basis, self._stamps) != (self._basis, self._stamps_now()):
             self._basis = basis
-            self._whole = _read(self._path, basis) or {}
-            later = _read(self._later, basis + _stamp(self._path)) or {}
+            self._whole = _read(self._path, basis)
+            later = _read(self._later, basis + _stamp(self._path))
             self._now = {
                 key: value for key, value in (self._whole | later).items() if value is not None
             }
@@ -42,18 +44,21 @@ class Shelf:
 
     def write(self, value: Mapping[Any, Any]) -> None:
         """Under the basis of the last reading; None is no value."""
-        now = self._now
+        now, path, later_path = self._now, self._path, self._later
+        if path is None or later_path is None:
+            self._now = dict(value)
+            return
         if value.keys() == now.keys() and all(value[key] is now[key] for key in value):
             return
         whole = self._whole
         later = {key: one for key, one in value.items() if whole.get(key) is not one}
         later |= dict.fromkeys(whole.keys() - value.keys())
         if len(later) * MUCH > len(value) or not whole:
-            self._later.unlink(missing_ok=True)
-            write_kept(self._path, dict(value), self._basis)
+            later_path.unlink(missing_ok=True)
+            write_kept(path, dict(value), self._basis)
             self._whole = dict(value)
         else:
-            write_kept(self._later, later, self._basis + _stamp(self._path))
+            write_kept(later_path, later, self._basis + _stamp(path))
         self._now = dict(value)
         self._stamps = self._stamps_now()
 
@@ -78,25 +83,27 @@ def write_kept(path: Path, value: dict[Any, Any], basis: bytes) -> None:
     part.replace(path)
 
 
-def _read(path: Path, basis: bytes) -> dict[Any, Any] | None:
+def _read(path: Path | None, basis: bytes) -> dict[Any, Any]:
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if path else b""
     except OSError:
-        return None
+        return {}
     head = _head(basis)
     if not data.startswith(head):
-        return None
+        return {}
     try:
         # Our own file in our own build folder.
-        found = pickle.loads(memoryview(data)[len(head) :])
+        found: dict[Any, Any] = pickle.loads(memoryview(data)[len(head) :])
     except Exception:
         # Whatever is wrong with it: a damaged cache is no cache.
-        return None
-    return found if isinstance(found, dict) else None
+        return {}
+    return found
 
 
-def _stamp(path: Path) -> bytes:
+def _stamp(path: Path | None) -> bytes:
     """What ties the small file to the large one that it follows."""
+    if path is None:
+        return b""
     try:
         stat = path.stat()
     except OSError:

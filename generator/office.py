@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .build import build, output_of
+from .build import Memory, build, output_of
 from .built import Built
 from .editions import edition_named
 from .history import revision
@@ -15,7 +15,6 @@ from .pictures import UnreadablePictureError
 from .place import Place
 from .problem import Problem, has_errors
 from .reading import Reading
-from .recall import Recall
 from .stages import Stages
 
 
@@ -44,7 +43,7 @@ class Office:
     def __init__(self, content: Path, place: Place, edition: str | None) -> None:
         self._content, self._place, self._edition = content, place, edition
         self._reading = Reading(content, place.build / ".kept")
-        self._recall: Recall | None = None
+        self._memory: Memory | None = None
 
     def build(
         self,
@@ -85,7 +84,7 @@ class Office:
                 day,
                 commit,
                 stages,
-                self._recalled(out),
+                self._remembered(out),
                 is_plain=is_plain,
                 shown=shown,
             )
@@ -94,8 +93,8 @@ class Office:
         self._reading.keep(content)
         return replace(found, built=built)
 
-    def _recalled(self, out: Path) -> Recall:
+    def _remembered(self, out: Path) -> Memory:
         """Of the edition that is built there; which one that is may change while we watch."""
-        if self._recall is None or self._recall.out != out:
-            self._recall = Recall(out)
-        return self._recall
+        if self._memory is None or self._memory.out != out:
+            self._memory = Memory(out)
+        return self._memory

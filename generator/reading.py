@@ -14,43 +14,35 @@ from .kept import Shelf
 from .load import load, locate
 from .looked import Looked
 from .problem import Problem, has_errors
+from .recall import Recall
 
 
 class Reading:
     """What is known of the files of one folder; on disk for the next program that asks, where there is a place."""
 
     def __init__(self, folder: Path, place: Path | None) -> None:
-        self._folder, self._place = folder, place
-        self._files = Shelf(self._file("records"))
-        self._checked = Shelf(self._file("passed"))
-        self._looked = Shelf(self._file("looked"))
-        self._records = self._files.read(program_digest())
-        self._passed = self._checked.read(program_digest()).get("passed", frozenset())
+        self._folder = folder
+        self._files = Shelf(place / "records" if place else None)
+        self._looked = Shelf(place / "looked" if place else None)
+        self._recall = Recall(Shelf(place / "checked" if place else None))
 
     def read(self, asked: dt.date | None, today: dt.date) -> tuple[Content | None, list[Problem]]:
         """The content, if there is any, and everything that is wrong with it, in the order of files and lines."""
-        content, problems = load(self._folder, self._records)
+        program = program_digest()
+        files = self._files.read(program)
+        content, problems = load(self._folder, files)
+        self._files.write(files)
         if content is None:
             return None, problems
-        content = replace(content, looked=Looked(self._looked.read(program_digest())))
-        passed = set(self._passed)
+        content = replace(content, looked=Looked(self._looked.read(program)))
         as_of = asked or content.site.as_of or today
-        problems = sorted({*problems, *check(content, as_of, passed)})
+        problems = sorted({*problems, *check(content, as_of, self._recall)})
         if not has_errors(problems):
             # What is counted from records that are wrong is wrong itself.
             problems = sorted({*problems, *locate(figure_problems(content, as_of), content.texts)})
-        if passed != self._passed:
-            self._passed = frozenset(passed)
-        if self._place:
-            self._files.write(self._records)
-            self._checked.write({"passed": self._passed})
-            self.keep(content)
+        self.keep(content)
         return content, problems
 
     def keep(self, content: Content) -> None:
-        """Also what was found out of the content after it was read."""
-        if self._place:
-            self._looked.write(content.looked.clean())
-
-    def _file(self, name: str) -> Path:
-        return (self._place or Path()) / name
+        """Also what was found out about the content after it was read."""
+        self._looked.write(content.looked.clean())

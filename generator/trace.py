@@ -25,8 +25,9 @@ class Seen(NamedTuple):
 
     digest: bytes
     """Of the record as it is shown, and of its attachments."""
-    is_withdrawn: bool
-    places: tuple[str, ...]
+    counts: tuple[Any, ...] = ()
+    """From which day on, and to which: with any other it is another record to all who look for records."""
+    places: tuple[str, ...] = ()
     """In the card index."""
 
 
@@ -40,12 +41,20 @@ def _seen(id: str, content: Content, before: Seen | None) -> Seen:
     if before and before.digest == digest:
         return before
     gist = content.gist(id)
-    return Seen(digest, gist.withdrawn_on is not None, gist.places)
+    return Seen(digest, (gist.day, gist.withdrawn_on), gist.places)
 
 
 def record_digest(id: str, content: Content) -> bytes:
     """Of the record's files; of what an edition shows otherwise than it was written, of what it shows."""
     return content.digests.get(id) or _own_digest(content.records[id])
+
+
+def content_digest(content: Content) -> bytes:
+    """Of all its records."""
+    found = hashlib.blake2b(digest_size=16)
+    for id in content.records:
+        found.update(id.encode() + record_digest(id, content))
+    return found.digest()
 
 
 def _own_digest(record: Record) -> bytes:
@@ -62,7 +71,7 @@ def changed_reads(before: Mapping[str, Seen], now: Mapping[str, Seen]) -> set[st
         elif was.digest != seen.digest:
             changed |= {f"record {id}", f"kind {id[:2]}"}
             changed |= {*was.places} ^ {*seen.places}
-            if was.is_withdrawn != seen.is_withdrawn:
+            if was.counts != seen.counts:
                 changed |= _membership(id, was) | _membership(id, seen)
     for id in before.keys() - now.keys():
         changed |= _membership(id, before[id])
@@ -82,7 +91,7 @@ class TracedContent(Content):
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         records: Any = self.records
-        found: Mapping[str, Any] = _TracedKinds(records.content.all(model), model, records.note)
+        found: Mapping[str, Any] = TracedKinds(records.content.all(model), model, records.note)
         return found
 
     def found(self, heading: str, key: object) -> tuple[str, ...]:
@@ -133,7 +142,7 @@ class TracedContent(Content):
 
 def traced_content(content: Content, note: Note) -> Content:
     values = {field.name: getattr(content, field.name) for field in fields(content)}
-    return TracedContent(**{**values, "records": _TracedRecords(content, note)})
+    return TracedContent(**{**values, "records": TracedRecords(content, note)})
 
 
 class _Traced(Mapping[str, Any]):
@@ -155,7 +164,7 @@ class _Traced(Mapping[str, Any]):
         return id in self._data
 
 
-class _TracedRecords(_Traced):
+class TracedRecords(_Traced):
     """All records; whoever goes through them reads each of them for itself."""
 
     def __init__(self, content: Content, note: Note) -> None:
@@ -171,7 +180,7 @@ class _TracedRecords(_Traced):
         return len(self._data)
 
 
-class _TracedKinds(_Traced):
+class TracedKinds(_Traced):
     """The records of some kinds: going through them is one reading, not one of each record."""
 
     def __init__(self, data: Mapping[str, Any], model: type[Record], note: Note) -> None:

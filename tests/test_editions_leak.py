@@ -87,7 +87,7 @@ def output(content: Content, edition: Edition, as_of: dt.date, folder: Path) -> 
     """Path → text of every file of the edition, and of what the search knows of it."""
     visible, report = shown(content, edition, as_of)
     made = folder / "docs" / edition.name
-    memo = Recall(folder).memo(b"", visible, None, is_known=False)
+    memo = Recall().memo(b"", visible)
     workshop = Workshop(visible, report, edition, None, place_of(folder / "content"), made, memo)
     docs = workshop.update()
     texts = {path: text_of((made / path).read_bytes()) for path in docs.made}

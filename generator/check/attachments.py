@@ -163,8 +163,8 @@ def _is_file_name(text: str) -> bool:
     return f".{text.rpartition('.')[2].lower()}" in SUFFIXES and "." in text
 
 
-RULES = (attachment_is_listed,)
-LOCAL_RULES = (
+WHOLE = (attachment_is_listed,)
+RECORDS = (
     attachment_is_there_and_unchanged,
     attachment_has_a_known_type,
     drawing_is_harmless,

@@ -61,8 +61,5 @@ def issued_texts_stay_whole(content: Content, as_of: dt.date) -> Iterator[Proble
             yield problem_at(path_of(one.record_id), one.loc, says, level=Level.WARNING)
 
 
-RULES = (
-    one_edition_is_the_site,
-    edition_of_some_units_has_no_work_records,
-    issued_texts_stay_whole,
-)
+LISTS = (one_edition_is_the_site, edition_of_some_units_has_no_work_records)
+WHOLE = (issued_texts_stay_whole,)

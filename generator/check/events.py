@@ -234,9 +234,6 @@ def first_day(finding: Finding, kind: EventKind) -> dt.date | None:
 
 def recurrence_is_a_new_finding(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """反弹必须另立新问题：同一项目、同一类别，在销号之后发现。"""
-    by_place: dict[tuple[str | None, str], list[Finding]] = {}
-    for finding in content.all(Finding).values():
-        by_place.setdefault((finding.project, finding.category), []).append(finding)
     for finding in content.all(Finding).values():
         for place, event in enumerate(finding.events):
             if event.kind is not K.RECURRENCE:
@@ -244,12 +241,9 @@ def recurrence_is_a_new_finding(content: Content, as_of: dt.date) -> Iterator[Pr
             closed_on = first_day(finding, K.CLOSURE)
             if closed_on is None:
                 continue
-            again = [
-                o
-                for o in by_place[finding.project, finding.category]
-                if closed_on < o.found_on <= event.happened_on
-            ]
-            if not again:
+            place_of_it = f"{finding.project} {finding.category}"
+            others = content.filed(Finding, "project and category", place_of_it)
+            if not any(closed_on < other.found_on <= event.happened_on for other in others):
                 yield wrong(
                     finding,
                     "events",
@@ -259,8 +253,8 @@ def recurrence_is_a_new_finding(content: Content, as_of: dt.date) -> Iterator[Pr
                 )
 
 
-RULES = (recurrence_is_a_new_finding,)
-LOCAL_RULES = (
+FINDINGS = (
+    recurrence_is_a_new_finding,
     events_are_in_order_of_date,
     events_follow_each_other,
     closure_rests_on_a_passed_verification,

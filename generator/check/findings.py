@@ -62,8 +62,8 @@ def grave_finding_is_not_mended_on_the_spot(content: Content, as_of: dt.date) ->
             )
 
 
-RULES = (finding_comes_from_its_inspection,)
-LOCAL_RULES = (
+FINDINGS = (
+    finding_comes_from_its_inspection,
     finding_has_a_due_date_after_it_was_found,
     finding_has_evidence,
     grave_finding_is_not_mended_on_the_spot,

@@ -24,4 +24,4 @@ def id_year_is_the_year_of_the_record(content: Content, as_of: dt.date) -> Itera
             )
 
 
-LOCAL_RULES = (id_year_is_the_year_of_the_record,)
+RECORDS = (id_year_is_the_year_of_the_record,)

@@ -105,7 +105,7 @@ def methods_leave_their_records(content: Content, as_of: dt.date) -> Iterator[Pr
             yield doubtful(visit, "methods", says="到了项目现场，却没有现场核对")
 
 
-RULES = (
+INSPECTIONS = (
     inspection_dates_are_in_order,
     inspection_follows_the_approval,
     comparison_fits_its_project,

@@ -140,10 +140,9 @@ def remark_dates_are_in_order(content: Content, as_of: dt.date) -> Iterator[Prob
                 )
 
 
-RULES = (
+ESCALATIONS = (
     escalation_dates_are_in_order,
     escalation_fits_its_form,
     decision_names_a_meeting_of_its_day,
-    meeting_has_taken_place,
-    remark_dates_are_in_order,
 )
+MEETINGS = (meeting_has_taken_place, remark_dates_are_in_order)

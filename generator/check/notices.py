@@ -115,9 +115,10 @@ def feedback_cycle_belongs_to_regular_feedback(
             )
 
 
-RULES = (
+NOTICES = (
     notice_covers_findings_of_its_unit,
-    notice_and_events_agree,
     notice_dates_are_in_order,
     feedback_cycle_belongs_to_regular_feedback,
 )
+BOTH_BOOKS = (notice_and_events_agree,)
+"""Of notices and of findings."""

@@ -125,7 +125,7 @@ def numbers_follow_the_dates(content: Content, as_of: dt.date) -> Iterator[Probl
         last[one.code, one.year] = one
 
 
-RULES = (
+WHOLE = (
     number_comes_with_its_date,
     number_uses_a_known_code,
     number_suits_its_kind,

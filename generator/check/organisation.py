@@ -94,10 +94,10 @@ def ended_unit_is_not_used_afterwards(content: Content, as_of: dt.date) -> Itera
                 yield problem_at(path_of(record.id), leaf.loc, says)
 
 
-RULES = (
+LISTS = (
     slugs_are_unique,
     predecessor_has_ended,
     unit_is_not_its_own_predecessor,
     posts_are_in_order,
-    ended_unit_is_not_used_afterwards,
 )
+RECORDS = (ended_unit_is_not_used_afterwards,)

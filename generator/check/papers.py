@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..content import Content
 from ..dates import main_date
 from ..problem import Problem
+from ..records import is_id, kind_of
 from ..records.notice import Notice
 from ..records.paper import (
     Briefing,
@@ -97,20 +98,12 @@ def issued_text_holds_no_drafts_figures(content: Content, as_of: dt.date) -> Ite
 
 def revoked_paper_is_not_relied_on(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """引用的公文必须没有被撤销、废止；引用了的提醒。"""
-    papers = content.all(Paper)
-    ended = {
-        paper.effect.target: paper
-        for paper in papers.values()
-        if paper.effect and paper.is_issued and paper.effect.kind is not EffectKind.CORRECTION
-    }
-    if not ended:
-        return
     for record in content.records.values():
         named = content.named_in(record)
-        if not named.any_of(ended.keys()):
-            continue
-        for id in sorted({*(name for _, name in named.refs), *named.mentioned} & ended.keys()):
-            by = ended[id]
+        for id in sorted({*named.names, *named.mentioned}):
+            by = _ended_by(id, content) if is_id(id) else None
+            if by is None:
+                continue
             day = main_date(record)
             is_the_act = isinstance(record, Paper) and record.effect and record.effect.target == id
             # What was written while the paper still held was right when it was written.
@@ -120,6 +113,21 @@ def revoked_paper_is_not_relied_on(content: Content, as_of: dt.date) -> Iterator
                 record,
                 says=f"引用的 {id} 已由 {by.id}（{by.number}）{by.effect and by.effect.kind}",
             )
+
+
+def _ended_by(id: str, content: Content) -> Paper | None:
+    """What revoked or repealed the paper, if that is one."""
+    if not issubclass(kind_of(id).model, Paper):
+        return None
+    acts = [
+        one
+        for one in content.filed(Paper, "named", id)
+        if one.effect
+        and one.effect.target == id
+        and one.is_issued
+        and one.effect.kind is not EffectKind.CORRECTION
+    ]
+    return acts[-1] if acts else None
 
 
 def secrecy_reviewer_is_another_person(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -187,16 +195,15 @@ def paper_keeps_to_its_length(content: Content, as_of: dt.date) -> Iterator[Prob
             yield doubtful(paper, "body", says=f"正文 {length} 字，超过 {limit} 字")
 
 
-RULES = (
+PAPERS = (
     issued_paper_is_signed_and_registered,
     paper_dates_are_in_order,
     secrecy_reviewer_is_another_person,
     effect_acts_on_an_earlier_paper,
-    revoked_paper_is_not_relied_on,
     praise_names_units,
-)
-LOCAL_RULES = (
-    issued_text_does_not_change,
     issued_text_holds_no_drafts_figures,
     paper_keeps_to_its_length,
 )
+SEALED = (issued_text_does_not_change,)
+"""Of papers and notices."""
+RECORDS = (revoked_paper_is_not_relied_on,)

@@ -118,7 +118,7 @@ def masked(number: str) -> str:
     return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
 
 
-RULES = (
+RECORDS = (
     id_numbers_stop_the_build,
     mobile_numbers_stop_the_build,
     bank_cards_stop_the_build,

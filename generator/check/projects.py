@@ -141,9 +141,8 @@ def form_belongs_to_the_projects_life(content: Content, as_of: dt.date) -> Itera
 
 def one_form_a_project_and_period(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """一个项目一个双月期必须只有一张督查表。"""
-    seen: dict[tuple[str, str], str] = {}
     for form in content.all(ProgressForm).values():
-        first = seen.setdefault((form.project, form.period), form.id)
+        first = content.found("form", f"{form.project} {form.period}")[0]
         if first != form.id:
             yield wrong(
                 form,
@@ -194,13 +193,12 @@ def form_months_are_those_of_the_period(content: Content, as_of: dt.date) -> Ite
 
 def form_sums_agree(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """本期完成必须等于逐月实际完成之和，累计完成等于上期累计加本期；上期缺表的不少于本期。"""
-    before: dict[tuple[str, str], ProgressForm] = {}
-    for form in sorted(content.all(ProgressForm).values(), key=lambda one: one.period):
+    for form in content.all(ProgressForm).values():
         done = sum((month.done for month in form.months), Decimal(0))
         if done != form.done:
             yield wrong(form, "done", says=f"本期完成 {form.done}，逐月实际完成合计 {done}")
         period = Period.parse(form.period)
-        previous = before.get((form.project, period.previous.key)) if period.number > 1 else None
+        previous = _of_period(form.project, period.previous, content) if period.number > 1 else None
         expected = (previous.done_total if previous else Decimal(0)) + form.done
         if (previous or period.number == 1) and form.done_total != expected:
             yield wrong(
@@ -212,7 +210,12 @@ def form_sums_agree(content: Content, as_of: dt.date) -> Iterator[Problem]:
             yield wrong(
                 form, "done_total", says=f"累计完成 {form.done_total} 少于本期完成 {form.done}"
             )
-        before[form.project, form.period] = form
+
+
+def _of_period(project: str, period: Period, content: Content) -> ProgressForm | None:
+    """The form that counts, where there are several."""
+    forms = content.filed(ProgressForm, "form", f"{project} {period.key}")
+    return forms[-1] if forms else None
 
 
 def form_total_is_plausible(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -234,12 +237,14 @@ def form_total_is_plausible(content: Content, as_of: dt.date) -> Iterator[Proble
             )
 
 
-RULES = (
+PROJECTS = (
     project_dates_are_in_order,
     project_starts_after_approval,
     what_happened_is_not_in_the_future,
     milestones_are_in_order,
     plans_fit_the_investment,
+)
+FORMS = (
     form_belongs_to_the_projects_life,
     one_form_a_project_and_period,
     form_dates_fit_the_period,

@@ -124,7 +124,7 @@ def _each(content: Content, look: Look) -> Iterator[Problem]:
                 yield problem_in(content, record, leaf, start, says, level)
 
 
-RULES = (
+RECORDS = (
     prose_holds_no_html,
     pictures_are_the_records_own,
     links_lead_somewhere_safe,

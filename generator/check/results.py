@@ -40,9 +40,8 @@ def scores_are_in_range(content: Content, as_of: dt.date) -> Iterator[Problem]:
 
 def assessment_is_the_only_one_of_its_period(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """一个考核周期必须只有一份考核，一个单位在其中只出现一次。"""
-    seen: dict[str, str] = {}
     for assessment in content.all(Assessment).values():
-        first = seen.setdefault(assessment.period, assessment.id)
+        first = content.found("assessed", assessment.period)[0]
         if first != assessment.id:
             yield wrong(assessment, "period", says=f"{assessment.period} 已有 {first}")
         units = [one.unit for one in assessment.inputs]
@@ -118,11 +117,10 @@ def training_has_days_and_people(content: Content, as_of: dt.date) -> Iterator[P
             yield wrong(training, "people", says="人数是 0")
 
 
-RULES = (
+ASSESSMENTS = (
     scores_are_in_range,
     assessment_is_the_only_one_of_its_period,
     assessment_is_confirmed_after_its_period,
-    outcome_is_approved_first,
-    outcome_names_a_post_of_its_unit,
-    training_has_days_and_people,
 )
+OUTCOMES = (outcome_is_approved_first, outcome_names_a_post_of_its_unit)
+TRAININGS = (training_has_days_and_people,)

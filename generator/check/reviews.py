@@ -123,7 +123,7 @@ def reviewer_did_not_inspect(content: Content, as_of: dt.date) -> Iterator[Probl
             )
 
 
-RULES = (
+FINDINGS = (
     objection_gives_its_reason,
     review_is_asked_within_thirty_days,
     review_decision_is_whole,

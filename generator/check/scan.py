@@ -34,7 +34,7 @@ def scan(
     allowed = {
         (one.record, one.key): place
         for place, one in enumerate(content.site.allowances)
-        if one.rule == rule
+        if one.rule == rule and content.meets(one.record)
     }
     used: set[tuple[str, str]] = set()
     for path, text in content.texts.items():

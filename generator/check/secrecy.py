@@ -58,4 +58,4 @@ def _marks(text: str) -> Iterator[Hit]:
         yield Hit(start, match.end(), says)
 
 
-RULES = (secrecy_marks_stop_the_build,)
+RECORDS = (secrecy_marks_stop_the_build,)

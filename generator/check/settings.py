@@ -153,13 +153,14 @@ def _near(value: str, allowed: Sequence[str]) -> str:
     return f"，是不是 “{near[0]}”？" if near else f"；可以是：{'、'.join(allowed)}"
 
 
-RULES = (
+LISTS = (
     weights_add_up,
     thresholds_are_in_order,
     day_bands_ascend,
     editions_are_well_named,
     editions_leave_out_known_kinds,
-    audience_names_editions,
-    categories_are_listed,
     listed_words_are_unique,
 )
+RECORDS = (audience_names_editions,)
+CATEGORIES = (categories_are_listed,)
+"""Of findings and projects."""

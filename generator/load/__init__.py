@@ -89,6 +89,7 @@ def load(folder: Path, kept: dict[str, Any] | None = None) -> tuple[Content | No
         gists=gists,
         cards=CardIndex(gists),
         texts=texts,
+        beside=tuple(path for path in (*lists, *(read.keys() - own)) if path in texts),
         attachments={path: one.digest for path, one in attachments.items()},
         drawings={path: one.dangers for path, one in attachments.items() if one.dangers},
         attached_texts=AttachedTexts(folder / "attachments", iter(attachments)),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
-from generator.check import check
-from generator.load import load
+from generator.check import ALL_RULES, check, rule_id
+from generator.content import Content
+from generator.load import load, locate
+from generator.problem import Problem
+from generator.recall import Recall
 
 from ..tiny import TINY, write
 
@@ -43,11 +48,31 @@ def edited(edits: Edits) -> dict[str, str]:
 
 def said(folder: Path, edits: Edits) -> list[tuple[str, str, str]]:
     """(path:line, rule, message) of everything that the checker says after the edits."""
+    recall = Recall()
+    write(folder, edited({}))
+    before, _ = load(folder)
+    assert before is not None and before.site.as_of is not None
+    check(before, before.site.as_of, recall)
     write(folder, edited(edits))
     content, problems = load(folder)
     assert content is not None and problems == [], problems
     assert content.site.as_of is not None
-    return [(f"{p.path}:{p.line}", p.rule, p.message) for p in check(content, content.site.as_of)]
+    found = check(content, content.site.as_of)
+    assert found == at_once(content, content.site.as_of), "record by record as all at once"
+    assert found == check(content, content.site.as_of, recall), "what was checked before and stands"
+    return [(f"{p.path}:{p.line}", p.rule, p.message) for p in found]
+
+
+def at_once(content: Content, as_of: dt.date) -> list[Problem]:
+    """Every rule over everything."""
+    return locate(
+        [
+            replace(problem, rule=rule_id(rule))
+            for rule in ALL_RULES
+            for problem in rule(content, as_of)
+        ],
+        content.texts,
+    )
 
 
 def copy_of(name: str, *edits: tuple[str, str]) -> str:

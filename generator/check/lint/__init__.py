@@ -47,4 +47,5 @@ def _rule(look: Look) -> Callable[[Content, dt.date], Iterator[Problem]]:
     return rule
 
 
-RULES = tuple(_rule(look) for look in LOOKS)
+DRAFTS = tuple(_rule(look) for look in LOOKS)
+"""Of papers and notices."""
