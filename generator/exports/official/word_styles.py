@@ -39,10 +39,12 @@ def frame(form: Form, mark_size: float) -> Mapping[str, bytes]:
     """Name → bytes of every part of an empty paper."""
     document = docx.Document()
     _set_defaults(document)
+    # The library would go through all of them for every name.
+    known = {style.name: style for style in document.styles}
     for look in LOOKS:
         if look.id in ("Mark", "LetterMark"):
             look = replace(look, size=mark_size, line=round(mark_size * 1.2))
-        _add_style(document, look)
+        _add_style(document, look, known.get(look.name))
     _add_strong(document)
     _set_page(document, form)
     out = BytesIO()
@@ -72,10 +74,10 @@ def _set_defaults(document: Any) -> None:
     defaults.append(parse_xml(run_properties(LOOKS[0])))
 
 
-def _add_style(document: Any, look: Look) -> None:
+def _add_style(document: Any, look: Look, style: Any) -> None:
+    """In place of the template's own style of that name, where it has one."""
     styles = document.styles
-    if look.name in [style.name for style in styles]:
-        style = styles[look.name]
+    if style:
         for old in (style.element.pPr, style.element.rPr):
             if old is not None:
                 style.element.remove(old)
