@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .document import Passage
 
-_ARTICLE, _END = re.compile(r"<article\b[^>]*>"), "</article>"
+_ARTICLE = re.compile(r"<article\b[^>]*>")
 _HEADING = re.compile(r'<h([1-6])\b[^>]*\bid="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1>", re.DOTALL)
@@ -18,11 +18,15 @@ _TAG = re.compile(r"<[^>]*>")
 
 def passages_of(page: str) -> tuple[Passage, ...]:
     """The passages of a page's HTML; nothing where the page has no article."""
-    begin = _ARTICLE.search(page)
-    end = page.rfind(_END)
+    # Far into the page, where a pattern would look at every letter before it.
+    begin = _ARTICLE.search(page, max(0, page.find("<article")))
+    end = page.rfind("</article>")
     if not begin or end < begin.end():
         return ()
     article = page[begin.end() : end]
+    # Most tags stand between the cells of tables, and nothing takes them away as fast.
+    for between in ("</td>\n</tr>\n<tr>\n<td>", "</td>\n<td>", "</th>\n<th>"):
+        article = article.replace(between, "\n")
     return tuple(_passages(_PERMALINK.sub("", _UNSEEN.sub("", article))))
 
 
