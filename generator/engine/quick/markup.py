@@ -128,6 +128,10 @@ def _html(block: str, state: _State) -> str:
         if rest and (tag != "figure" or not _CAPTION.fullmatch(rest)):
             raise UnknownError(block)
         return f"{html}{rest}\n" if rest else html
+    if _TAG.match(line) and not line.startswith(("</", "<div", "<p", "<section", "<figure")):
+        if rest and _NOT_A_PARAGRAPH.search(block):
+            raise UnknownError(block)
+        return f"<p>{_inline(block, state)}</p>\n"
     if rest:
         raise UnknownError(block)
     if line.startswith("</"):
@@ -137,8 +141,6 @@ def _html(block: str, state: _State) -> str:
     if _RAW.fullmatch(line):
         # Raw HTML outside of a box is followed by the blank line that stood there.
         return f"{line}\n" if state.open else f"{line}\n\n"
-    if _TAG.match(line) and not line.startswith(("<div", "<p", "<section", "<figure")):
-        return f"<p>{_inline(line, state)}</p>\n"
     raise UnknownError(line)
 
 
