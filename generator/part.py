@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from .cell import Atom, Cell, Download, Link
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
+    """A row of two cells."""
+
     label: str
     value: Cell
 

@@ -6,15 +6,13 @@ import datetime as dt
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from .cell import Cell, Chip, Download, Link, Meter, Page, Prose
 from .records import ID_PATTERN, is_id
@@ -35,6 +33,24 @@ def escaped(text: str) -> str:
     return safe
 
 
+class Markdown(str):
+    """Text that is Markdown already: all else that a template prints is shown as it is written."""
+
+    __slots__ = ()
+
+
+class _Writers(dict[type, Callable[[Any], str]]):
+    """How each type of value is written; a text is a sequence, too, and stands before it."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        """A word of an enumeration is a text, True a number."""
+        for known, write in self.items():
+            if issubclass(kind, known):
+                self[kind] = write
+                return write
+        raise TypeError(f"no cell holds a {kind.__name__}")
+
+
 class Renderer:
     """One set of templates; `paths` tells for every id which page it has."""
 
@@ -51,84 +67,94 @@ class Renderer:
             compiled.mkdir(parents=True, exist_ok=True)
         self._environment = Environment(
             loader=FileSystemLoader(templates, encoding="utf-8"),
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+            # Programs that were compiled to escape by themselves would do it twice.
+            bytecode_cache=FileSystemBytecodeCache(str(compiled), "finalized-%s")
+            if compiled
+            else None,
             undefined=StrictUndefined,
-            autoescape=True,
             finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
             # `{#` begins a heading's id in Markdown.
             comment_start_string="<%--",
             comment_end_string="--%>",
         )
         self._environment.filters.update(
-            cell=lambda value: Markup(self._cell(value)),
-            row=self._row,
+            cell=lambda value: Markdown(self._cell(value)),
+            cells=lambda values: Markdown("\n".join(map(self._cell, values))),
+            head=self._head,
+            rows=lambda rows: Markdown("\n".join(map(self._row, rows))),
             prose=self._prose,
-            file=lambda to: Markup(self._way(to)),
+            file=lambda to: Markdown(self._way(to)),
             quoted=_quoted,
             long_date=_long_date,
         )
         self._environment.globals.update(common)
         self._path, self._folder = "", "."
         """Of the page that is being written."""
+        self._writers = _Writers(
+            {
+                str: self._text,
+                Link: self._link,
+                Chip: lambda chip: f'<span class="chip {chip.tone}">{escaped(chip.text)}</span>',
+                type(None): lambda _: "—",
+                int: str,
+                dt.date: lambda day: f"<time>{day.isoformat()}</time>",
+                Decimal: lambda number: f"{number:,}",
+                Download: lambda file: f"[{escaped(file.text)}]({self._way(file.to)})",
+                Meter: _meter,
+                Prose: _lines,
+                Sequence: lambda several: "、".join(map(self._cell, several)) or "—",
+            }
+        )
 
     def render(self, page: Page) -> str:
         """The page's Markdown: its template filled with the view's fields."""
-        self._path, self._folder = page.path, posixpath.dirname(page.path) or "."
+        self._path, self._folder = page.path, posixpath.dirname(page.path)
         template = self._environment.get_template(f"pages/{page.template}")
-        values = {field.name: getattr(page.view, field.name) for field in fields(page.view)}  # type: ignore[arg-type]
-        body = template.render(page_title=page.title, **values)
-        return _tidy(body)
+        return _tidy(template.render(page_title=page.title, **vars(page.view)))
 
-    def _row(self, cells: Sequence[Cell]) -> Markup:
-        """One table row."""
-        return Markup(f"| {' | '.join(map(self._cell, cells))} |")
+    def _head(self, headings: Sequence[Cell]) -> Markdown:
+        """The head of a table."""
+        return Markdown(f"{self._row(headings)}\n|{' --- |' * len(headings)}")
+
+    def _row(self, cells: Iterable[Cell]) -> str:
+        writers = self._writers
+        return f"| {' | '.join([writers[type(cell)](cell) for cell in cells])} |"
 
     def _cell(self, value: Cell) -> str:
         """Any value of a view, on one line."""
-        match value:
-            case str():
-                return self._linked(escaped(value)) if value.strip() else "—"
-            case Link(text, to):
-                return _name(text) if to is None else f"[{_name(text)}]({self._way(to)})"
-            case Chip(text, tone):
-                return f'<span class="chip {tone}">{escaped(text)}</span>'
-            case None | ():
-                return "—"
-            case int():
-                return str(value)
-            case dt.date():
-                return f"<time>{value.isoformat()}</time>"
-            case Decimal():
-                return f"{value:,}"
-            case Download(text, to):
-                return f"[{escaped(text)}]({self._way(to)})"
-            case Meter(rate):
-                return _meter(rate)
-            case Prose(text):
-                return "<br>".join(escaped(line) for line in text.splitlines() if line.strip())
-        assert isinstance(value, Sequence)
-        return "、".join(map(self._cell, value))
+        return self._writers[type(value)](value)
 
-    def _linked(self, text: str) -> str:
+    def _text(self, text: str) -> str:
         """A text in which every known id is a link."""
-        return _ID.sub(self._id_link, text) if "-" in text else text
+        safe = escaped(text)
+        if "-" in safe:
+            return _ID.sub(self._id_link, safe)
+        return safe or "—"
 
-    def _prose(self, text: str) -> Markup:
+    def _link(self, link: Link) -> str:
+        name = _name(link.text)
+        return name if link.to is None else f"[{name}]({self._way(link.to)})"
+
+    def _prose(self, text: str) -> Markdown:
         """The editor's Markdown: ids become links, attachments get their address, no HTML passes."""
-        own_files = f"attachments/{posixpath.basename(self._path).removesuffix('.md')}"
-        lines = []
-        for line in text.strip("\n").split("\n"):
-            safe = _ATTRIBUTES.sub("&#123;", _TAG.sub("&lt;", line))
-            safe = _IMAGE.sub(
-                lambda match: f"![{match[1]}]({self._way(posixpath.join(own_files, match[2]))})",
-                safe,
-            )
+        lines = text.strip("\n").split("\n")
+        return Markdown("\n".join(_with_charts([self._prose_line(line) for line in lines])))
+
+    def _prose_line(self, line: str) -> str:
+        safe = _ATTRIBUTES.sub("&#123;", _TAG.sub("&lt;", line))
+        if "![" in safe:
+            safe = _IMAGE.sub(self._image, safe)
+        if "-" in safe:
             safe = _ID_IN_PROSE.sub(self._id_link, safe)
-            lines.append(_CAPTIONED.sub(r'\g<0><span class="caption">\1</span>', safe))
-        return Markup("\n".join(_with_charts(lines)))
+        return _CAPTIONED.sub(r'\g<0><span class="caption">\1</span>', safe)
+
+    def _image(self, found: re.Match[str]) -> str:
+        own_files = f"attachments/{posixpath.basename(self._path).removesuffix('.md')}"
+        return f"![{found[1]}]({self._way(posixpath.join(own_files, found[2]))})"
 
     def _id_link(self, match: re.Match[str]) -> str:
         to = self._paths.get(match.group())
@@ -194,9 +220,9 @@ def _with_charts(lines: Sequence[str]) -> Iterator[str]:
         place = last
 
 
-def _quoted(title: str) -> Markup:
+def _quoted(title: str) -> Markdown:
     """A title for the front matter."""
-    return Markup(json.dumps(title.translate(_NO_MARKUP), ensure_ascii=False))
+    return Markdown(json.dumps(title.translate(_NO_MARKUP), ensure_ascii=False))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -206,35 +232,43 @@ def _name(text: str) -> str:
     return f'<span class="id">{text}</span>' if is_whole else escaped(text)
 
 
-def _long_date(day: dt.date) -> Markup:
+def _long_date(day: dt.date) -> Markdown:
     """`2026年3月5日`, as a paper writes it (GB/T 9704-2012 7.3.5.5)."""
-    return Markup(f"{day.year}年{day.month}月{day.day}日")
+    return Markdown(f"{day.year}年{day.month}月{day.day}日")
 
 
-def _finalize(value: Any) -> Any:
+def _finalize(value: Any) -> str:
     """Every `{{ … }}` of a template: what is not Markdown yet is shown as text."""
-    if isinstance(value, Markup):
+    if type(value) is Markdown:
         return value
     if value is None:
-        return Markup("—")
+        return "—"
     if isinstance(value, (str, int, Decimal, dt.date)):
-        return Markup(escaped(str(value)))
+        return escaped(str(value))
     raise TypeError(f"a template printed {value!r}: use a filter")
 
 
 @lru_cache(maxsize=100_000)
 def _relative(folder: str, to: str) -> str:
-    return posixpath.relpath(to, folder)
+    """From a page of one folder to a file, both from the root of the docs folder."""
+    here, there = folder.split("/") if folder else [], posixpath.normpath(to).split("/")
+    common = len(posixpath.commonprefix([here, there[:-1]]))
+    return "/".join([*[".."] * (len(here) - common), *there[common:]])
 
 
-def _meter(rate: Decimal) -> str:
+def _lines(prose: Prose) -> str:
+    return "<br>".join(escaped(line) for line in prose.text.splitlines() if line.strip())
+
+
+def _meter(meter: Meter) -> str:
     """A bar without inline style: a strict content security policy refuses those."""
-    return (
-        f'<progress class="meter" max="100" value="{min(Decimal(100), rate)}"></progress> {rate}%'
-    )
+    value = min(Decimal(100), meter.rate)
+    return f'<progress class="meter" max="100" value="{value}"></progress> {meter.rate}%'
 
 
 def _tidy(text: str) -> str:
     """No trailing blanks, no runs of blank lines, one final line end: the bytes are the contract."""
-    lines = [line.rstrip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+    tidy = "\n".join(map(str.rstrip, text.split("\n")))
+    while "\n\n\n" in tidy:
+        tidy = tidy.replace("\n\n\n", "\n\n")
+    return tidy.strip("\n") + "\n"

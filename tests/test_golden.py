@@ -103,7 +103,9 @@ class TestContract:
             comment_end_string="--%>",
         )
         environment.filters.update(
-            dict.fromkeys(("cell", "row", "prose", "file", "quoted", "long_date"), str)
+            dict.fromkeys(
+                ("cell", "cells", "head", "rows", "prose", "file", "quoted", "long_date"), str
+            )
         )
         used: set[str] = set()
         waiting = [name]

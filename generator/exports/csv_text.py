@@ -17,8 +17,9 @@ def csv_text(ledger: Ledger) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def _cell(value: Value) -> str:
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+def _cell(value: Value) -> Value:
     """What begins like a formula is set off, so that no spreadsheet runs it."""
-    text = "" if value is None else str(value)
-    is_formula = isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t")
-    return f"'{text}" if is_formula else text
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -16,12 +18,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .ledgers.ledger import Ledger
-from .xlsx_rows import AMOUNT, FORMATS, NUMBER, xlsx_rows
+from .package import Pressed, package, pressed
+from .xlsx_rows import AMOUNT, FORMATS, NUMBER, xlsx_rows, xlsx_text
 
 _HEAD_ROW = 3
 _LINE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_TITLE = Font(name="黑体", size=16, bold=True)
+_LARGE = Font(name="黑体", size=16, bold=True)
 _HEAD = Font(name="黑体", size=10, bold=True)
 _BODY = Font(name="宋体", size=10)
 _FILL = PatternFill("solid", fgColor="E8EEF4")
@@ -31,29 +34,76 @@ _MADE = "1980-01-01T00:00:00Z"
 
 def workbook(ledger: Ledger) -> bytes:
     """The bytes of an `.xlsx` file."""
+    frame = _frame(ledger.headings, ledger.widths)
+    rows = xlsx_rows(ledger.rows, ledger.widths, _HEAD_ROW + 1, frame.styles)
+    said = {
+        _TITLE: ledger.title,
+        _SUBTITLE: ledger.subtitle,
+        _LAST_ROW: str(_HEAD_ROW + len(ledger.rows)),
+    }
+    head, tail = (_filled(piece, said) for piece in (frame.head, frame.tail))
+    parts = {
+        **frame.parts,
+        _BOOK: pressed(_filled(frame.book, said)),
+        _SHEET: pressed(b"".join((head, "".join(rows).encode(), tail))),
+    }
+    return package(dict(sorted(parts.items())))
+
+
+_TITLE, _SUBTITLE, _LAST_ROW = "{{title}}", "{{subtitle}}", "1000003"
+"""What stands in a frame for that which is the ledger's own."""
+_BOOK, _SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """An empty workbook: what the ledgers of one kind share."""
+
+    parts: Mapping[str, Pressed]
+    """By name, but for the two parts that say what the ledger says."""
+    book: bytes
+    head: bytes
+    """Of the sheet, before the rows."""
+    tail: bytes
+    styles: Mapping[str, int]
+
+
+@cache
+def _frame(headings: tuple[str, ...], widths: tuple[int, ...]) -> Frame:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "台账"
-    _title_block(sheet, ledger)
+    _title_block(sheet, headings)
     styles = _styles(book, sheet)
-    _set_up(sheet, ledger)
+    _set_up(sheet, widths)
     out = BytesIO()
     book.save(out)
-    rows = xlsx_rows(ledger.rows, ledger.widths, _HEAD_ROW + 1, styles)
-    return _filled(out.getvalue(), "".join(rows))
+    with zipfile.ZipFile(out) as saved:
+        parts = {name: saved.read(name) for name in saved.namelist()}
+    core = "docProps/core.xml"
+    parts[core] = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _MADE.encode(), parts[core])
+    head, tail = _STYLE_ROW.split(parts.pop(_SHEET))
+    filled = parts.pop(_BOOK)
+    return Frame({name: pressed(part) for name, part in parts.items()}, filled, head, tail, styles)
 
 
-def _title_block(sheet: Worksheet, ledger: Ledger) -> None:
-    width = len(ledger.headings)
-    sheet.cell(1, 1, ledger.title).font = _TITLE
-    sheet.cell(2, 1, ledger.subtitle).font = _BODY
+def _filled(part: bytes, said: Mapping[str, str]) -> bytes:
+    for stand_in, own in said.items():
+        part = part.replace(stand_in.encode(), xlsx_text(own).encode("ascii", "xmlcharrefreplace"))
+    return part
+
+
+def _title_block(sheet: Worksheet, headings: Sequence[str]) -> None:
+    width = len(headings)
+    sheet.cell(1, 1, _TITLE).font = _LARGE
+    sheet.cell(2, 1, _SUBTITLE).font = _BODY
     for row in (1, 2):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
     sheet.cell(1, 1).alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[1].height = 28
     sheet.row_dimensions[_HEAD_ROW].height = 30
-    for column, heading in enumerate(ledger.headings, 1):
+    for column, heading in enumerate(headings, 1):
         cell = sheet.cell(_HEAD_ROW, column, heading)
         cell.font, cell.fill, cell.border = _HEAD, _FILL, _BORDER
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -81,12 +131,12 @@ def _styles(book: Workbook, sheet: Worksheet) -> Mapping[str, int]:
     return numbers
 
 
-def _set_up(sheet: Worksheet, ledger: Ledger) -> None:
+def _set_up(sheet: Worksheet, widths: Sequence[int]) -> None:
     """Frozen headings, filters, widths; A3 landscape, one page wide, headings on every page."""
-    last = get_column_letter(len(ledger.headings))
+    last = get_column_letter(len(widths))
     sheet.freeze_panes = f"B{_HEAD_ROW + 1}"
-    sheet.auto_filter.ref = f"A{_HEAD_ROW}:{last}{_HEAD_ROW + len(ledger.rows)}"
-    for column, width in enumerate(ledger.widths, 1):
+    sheet.auto_filter.ref = f"A{_HEAD_ROW}:{last}{_LAST_ROW}"
+    for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.page_setup.paperSize = 8  # A3
     sheet.page_setup.orientation = "landscape"
@@ -99,25 +149,6 @@ def _set_up(sheet: Worksheet, ledger: Ledger) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="第 &P 页，共 &N 页"))
-
-
-def _filled(frame: bytes, rows: str) -> bytes:
-    """The workbook with these rows in place of the one that only carried the styles, and without its moment of making."""
-    out = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(frame)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as new,
-    ):
-        for name in sorted(old.namelist()):
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _MADE.encode(), content)
-            if name == "xl/worksheets/sheet1.xml":
-                content = _STYLE_ROW.sub(lambda _: rows.encode(), content, count=1)
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return out.getvalue()
 
 
 _STYLE_ROW = re.compile(rb'<row r="%d".*?</row>' % (_HEAD_ROW + 1), re.DOTALL)

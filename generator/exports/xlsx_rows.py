@@ -23,6 +23,7 @@ _TALLEST = 409
 """In points; no spreadsheet makes a row taller."""
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ODD = re.compile(rf"[&<>\r]|{_ILLEGAL.pattern}|{_CODED.pattern}")
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": ""})
 
 
@@ -62,7 +63,7 @@ def _cell(place: str, value: Value, styles: Mapping[str, int]) -> str:
             return f'<c r="{place}" s="{styles[TEXT]}"/>'
         case str():
             # As text, whatever it looks like: an id, a 文号, a formula that somebody typed.
-            text = _text(value)
+            text = xlsx_text(value)
             return f'<c r="{place}" s="{styles[TEXT]}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         case dt.date():
             return f'<c r="{place}" s="{styles[DATE]}"><v>{(value - _FIRST_DAY).days}</v></c>'
@@ -72,7 +73,10 @@ def _cell(place: str, value: Value, styles: Mapping[str, int]) -> str:
             return f'<c r="{place}" s="{styles[NUMBER]}"><v>{value}</v></c>'
 
 
-def _text(value: str) -> str:
+def xlsx_text(value: str) -> str:
     """What may stand in XML; what would be read as the code of a character is coded itself."""
+    if not _ODD.search(value):
+        # As nearly all are.
+        return value[:_LONGEST]
     legal = _ILLEGAL.sub("", value)[:_LONGEST]
     return _CODED.sub("_x005F_", legal).translate(_ESCAPED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -15,7 +16,7 @@ from .links import Links
 def facts(record: BaseModel, links: Links, *names: str) -> tuple[Fact, ...]:
     """The named fields that are filled in, each under its own label; references become links."""
     return tuple(
-        Fact(label(type(record), name), shown(record, name, links))
+        Fact(_said_of(type(record), name)[0], shown(record, name, links))
         for name in names
         if getattr(record, name) not in (None, ())
     )
@@ -24,12 +25,18 @@ def facts(record: BaseModel, links: Links, *names: str) -> tuple[Fact, ...]:
 def shown(record: BaseModel, name: str, links: Links) -> Cell:
     """One field's value as a page shows it."""
     value = getattr(record, name)
-    ref = ref_of(type(record), name)
+    _, ref = _said_of(type(record), name)
     if ref is None:
         return _plain(value)
     if isinstance(value, tuple):
         return tuple(_linked(ref, item, links) for item in value)
     return None if value is None else _linked(ref, value, links)
+
+
+@cache
+def _said_of(model: type[BaseModel], name: str) -> tuple[str, Ref | None]:
+    """A field's label, and what it refers to."""
+    return label(model, name), ref_of(model, name)
 
 
 def _linked(ref: Ref, value: str, links: Links) -> Any:

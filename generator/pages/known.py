@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ..cell import Chip, Download, Link, Page
 from ..content import Content
@@ -72,8 +73,11 @@ HOME = Link("首页", "index.md")
 
 
 def crumbs_of(record_id: str) -> tuple[Link, ...]:
-    folder = kind_of(record_id).folder
-    year = record_id.split("-")[1]
+    return _crumbs(kind_of(record_id).folder, record_id.split("-")[1])
+
+
+@cache
+def _crumbs(folder: str, year: str) -> tuple[Link, ...]:
     return (
         HOME,
         Link(ROOM_TITLES[folder], f"{folder}/index.md"),
@@ -175,8 +179,11 @@ RELATED_ROWS = 20
 
 def related(name: str, known: Known, *, leave_out: frozenset[str] = frozenset()) -> Section | None:
     """What refers to a record, a unit or a team, by kind, newest first."""
-    ids = [id for id in known.report.backlinks.get(name, ()) if id not in leave_out]
-    by_kind = [(kind, [id for id in ids if id.startswith(kind.prefix)]) for kind in KINDS]
+    named_in: dict[str, list[str]] = {}
+    for id in known.report.backlinks.get(name, ()):
+        if id not in leave_out:
+            named_in.setdefault(kind_of(id).prefix, []).append(id)
+    by_kind = [(kind, named_in[kind.prefix]) for kind in KINDS if kind.prefix in named_in]
     rows = tuple(
         (kind.label, known.links.by_id(id), known.links.titled(id))
         for kind, named_by in by_kind

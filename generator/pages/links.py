@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from ..cell import Link
 from ..content import Content
@@ -22,10 +22,16 @@ def page_path(record_id: str) -> str:
 
 def title_of(record: Record) -> str:
     """What a list calls the record."""
-    for name in ("title", "name"):
-        if text := getattr(record, name, None):
+    for name in _titles(type(record)):
+        if text := getattr(record, name):
             return str(text)
     return record.id
+
+
+@cache
+def _titles(model: type[Record]) -> tuple[str, ...]:
+    """The fields that may hold the title of such a record."""
+    return tuple(name for name in ("title", "name") if name in model.model_fields)
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,7 @@ def test_they_agree_within_a_box(text: str) -> None:
         "# 题 {#a}\n\n正文",
         '<div class="rows" markdown>\n\n| 甲 | 乙 |\n| --- | --- |\n| [x](y.md) | — |\n\n</div>',
         "- 甲\n- **乙** <time>2026-01-01</time>",
+        "<span>最新</span>\n[2026 年](2026/index.md)",
         "[![图](a.jpg)](b.jpg) 图注",
     ],
 )

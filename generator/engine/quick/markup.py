@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 
 class UnknownError(Exception):
@@ -46,6 +47,7 @@ class _State:
     open: list[str] = field(default_factory=list)
     """The tags of the boxes around the block, outermost first."""
     is_box_empty: bool = False
+    is_after_list: bool = False
 
 
 DEEPEST = 3
@@ -65,48 +67,38 @@ def body_of(markdown: str, address: Callable[[str], str], permalink: str) -> Bod
     if "\t" in markdown or "\r" in markdown:
         raise UnknownError("tabs become spaces, so many as it takes")
     state = _State(address, permalink)
-    blocks = [block for block in markdown.strip("\n").split("\n\n") if block]
+    blocks = [block.strip("\n") for block in markdown.strip("\n").split("\n\n") if block]
     state.used.update(_given_ids(blocks))
-    if any(map(_is_list, blocks[1:])) and any(map(_two_lists, blocks, blocks[1:])):
-        raise UnknownError("lists that follow each other are one")
-    html = "".join(piece for block in blocks for piece in _block(block.strip("\n"), state))
+    html = "".join([_block(block, state) for block in blocks]).rstrip("\n")
     if state.open:
         raise UnknownError("a box is not closed")
     ids = frozenset(heading.id for heading in state.headings) | frozenset(state.used)
-    return Body(html.rstrip("\n"), tuple(state.headings), ids)
+    return Body(html, tuple(state.headings), ids)
 
 
 # -- blocks --------------------------------------------------------------------------------------
 
 
-def _is_list(block: str) -> bool:
-    return block.startswith("- ") or _NUMBERS.match(block) is not None
-
-
-def _two_lists(block: str, after: str) -> bool:
-    return _is_list(block) and _is_list(after)
-
-
-def _block(block: str, state: _State) -> Iterator[str]:
+def _block(block: str, state: _State) -> str:
     if block != block.strip():
         raise UnknownError(block)
     first = block[0]
+    was_list, state.is_after_list = state.is_after_list, False
     if first == "<":
-        yield from _html(block, state)
-        return
+        return _html(block, state)
     state.is_box_empty = False
     if first == "|":
-        yield from _table(block.split("\n"), state)
-    elif first == "#":
-        yield _heading(block, state)
-    elif block.startswith("- "):
-        yield from _list("ul", _BULLETS, block, state)
-    elif block.startswith("1. "):
-        yield from _list("ol", _NUMBERS, block, state)
-    else:
-        if _NOT_A_PARAGRAPH.search(block):
-            raise UnknownError(block)
-        yield f"<p>{_inline(block, state)}</p>\n"
+        return _table(block, state)
+    if first == "#":
+        return _heading(block, state)
+    if block.startswith(("- ", "1. ")):
+        if was_list:
+            raise UnknownError("lists that follow each other are one")
+        state.is_after_list = True
+        return _list(block, state)
+    if _NOT_A_PARAGRAPH.search(block):
+        raise UnknownError(block)
+    return f"<p>{_inline(block, state)}</p>\n"
 
 
 # A list, a heading, a quote, code or a rule may begin in the middle of a paragraph or at its start.
@@ -120,65 +112,76 @@ _NOT_A_PARAGRAPH = re.compile(
 
 _OPEN = re.compile(r'<(div|section|figure)((?: [a-z-]+="[^"<>&]*")*) markdown>')
 _ATTRIBUTE = re.compile(r' [a-z-]+="[^"]*"')
-_TAG = re.compile(r'</?(?:time|span|code|br|small|strong|progress|b|i)(?: [a-z-]+="[^"<>&]*")*>')
+_TAG = re.compile(r'</?(?:time|span|code|br|small|strong|progress|b|i)(?: [a-z-]+="[^"<>&|\n]*")*>')
 _FLAT = rf"(?:[^\n<>]|{_TAG.pattern})*"
 _RAW = re.compile(rf'<p class="[a-z -]+">{_FLAT}</p>')
 _CAPTION = re.compile(rf"<figcaption>{_FLAT}</figcaption>")
 
 
-def _html(block: str, state: _State) -> Iterator[str]:
+def _html(block: str, state: _State) -> str:
     line, _, rest = block.partition("\n")
     was_empty, state.is_box_empty = state.is_box_empty, False
-    if found := _OPEN.fullmatch(line):
-        state.open.append(found[1])
+    if found := _opened(line):
+        tag, html = found
+        state.open.append(tag)
         state.is_box_empty = not rest
-        # It sorts the attributes of a box.
-        yield f"<{found[1]}{''.join(sorted(_ATTRIBUTE.findall(found[2])))}>\n"
-        if rest:
-            if found[1] != "figure" or not _CAPTION.fullmatch(rest):
-                raise UnknownError(block)
-            yield f"{rest}\n"
-    elif rest:
+        if rest and (tag != "figure" or not _CAPTION.fullmatch(rest)):
+            raise UnknownError(block)
+        return f"{html}{rest}\n" if rest else html
+    if _TAG.match(line) and not line.startswith(("</", "<div", "<p", "<section", "<figure")):
+        if rest and _NOT_A_PARAGRAPH.search(block):
+            raise UnknownError(block)
+        return f"<p>{_inline(block, state)}</p>\n"
+    if rest:
         raise UnknownError(block)
-    elif line.startswith("</"):
+    if line.startswith("</"):
         if was_empty or not state.open or line != f"</{state.open.pop()}>":
             raise UnknownError(line)
-        yield f"{line}\n"
-    elif _RAW.fullmatch(line):
+        return f"{line}\n"
+    if _RAW.fullmatch(line):
         # Raw HTML outside of a box is followed by the blank line that stood there.
-        yield f"{line}\n" if state.open else f"{line}\n\n"
-    elif _TAG.match(line) and not line.startswith(("<div", "<p", "<section", "<figure")):
-        yield f"<p>{_inline(line, state)}</p>\n"
-    else:
-        raise UnknownError(line)
+        return f"{line}\n" if state.open else f"{line}\n\n"
+    raise UnknownError(line)
+
+
+@lru_cache(maxsize=1000)
+def _opened(line: str) -> tuple[str, str] | None:
+    """The tag of a box that a line opens, and the line as HTML; it sorts the attributes."""
+    found = _OPEN.fullmatch(line)
+    return found and (found[1], f"<{found[1]}{''.join(sorted(_ATTRIBUTE.findall(found[2])))}>\n")
 
 
 _RULE = re.compile(r"\|(?: --- \|)+")
+_PADDING = re.compile("(?<=<t[dh]>) +| +(?=</t[dh]>)")
 
 
-def _table(lines: list[str], state: _State) -> Iterator[str]:
-    if len(lines) < 3 or not _RULE.fullmatch(lines[1]):
-        raise UnknownError(lines[0])
-    width = lines[1].count("---")
-    yield "<table>\n<thead>\n<tr>\n"
-    for cell in _cells(lines[0], width):
-        yield f"<th>{_inline(cell, state)}</th>\n"
-    yield "</tr>\n</thead>\n<tbody>\n"
-    for line in lines[2:]:
-        yield "<tr>\n"
-        for cell in _cells(line, width):
-            yield f"<td>{_inline(cell, state)}</td>\n"
-        yield "</tr>\n"
-    yield "</tbody>\n</table>\n"
+def _table(block: str, state: _State) -> str:
+    """All cells at once: no piece of text reaches over the bar between two of them."""
+    head, rule, body = (*block.split("\n", 2), "", "")[:3]
+    if not body or not _RULE.fullmatch(rule):
+        raise UnknownError(head)
+    cells = f"{head}\n{body}"
+    if not _rows(rule.count("---")).fullmatch(cells):
+        raise UnknownError(cells)
+    head, body = _inline(cells, state).split("\n", 1)
+    html = (
+        f"<table>\n<thead>\n<tr>\n<th>{head[2:-2].replace(' | ', _NEXT_HEAD)}</th>\n</tr>\n</thead>\n"
+        f"<tbody>\n<tr>\n<td>{body[2:-2].replace(_BETWEEN, _NEXT_ROW).replace(' | ', _NEXT_CELL)}</td>\n</tr>\n"
+        "</tbody>\n</table>\n"
+    )
+    return _PADDING.sub("", html) if "  " in cells else html
 
 
-def _cells(line: str, width: int) -> list[str]:
-    cells = line[2:-2].split(" | ")
-    if not line.startswith("| ") or not line.endswith(" |") or line.count("|") != width + 1:
-        raise UnknownError(line)
-    if len(cells) != width:
-        raise UnknownError(line)
-    return [cell.strip(" ") for cell in cells]
+_BETWEEN = " |\n| "
+_NEXT_HEAD, _NEXT_CELL = "</th>\n<th>", "</td>\n<td>"
+_NEXT_ROW = "</td>\n</tr>\n<tr>\n<td>"
+
+
+@cache
+def _rows(width: int) -> re.Pattern[str]:
+    """Rows of so many cells, each between two bars and two spaces."""
+    row = rf"\|(?: [^|\n]* \|){{{width}}}"
+    return re.compile(rf"{row}(?:\n{row})*")
 
 
 _HEADING = re.compile(r"(#{1,6}) +([^\n#{}]+?)(?: \{#([a-z0-9-]+)\})?")
@@ -224,36 +227,37 @@ def _unique(slug: str, used: set[str]) -> str:
     return anchor
 
 
-_BULLETS = re.compile(r"- (?=[^\s])")
-_NUMBERS = re.compile(r"\d+\. (?=[^\s])")
-_IN_ITEM = re.compile(r"(?:[-+#>|=~`:]|\*(?!\*\S)|\d+[.)])")
+_ITEM = r"(?!(?:[-+#>|=~`:]|\*(?!\*\S)|\d+[.)]))\S(?:[^\n]*\S)?"
+_BULLETS = re.compile(rf"- {_ITEM}(?:\n- {_ITEM})*")
+_NUMBERS = re.compile(rf"\d+\. {_ITEM}(?:\n\d+\. {_ITEM})*")
+_NUMBER = re.compile(r"\n\d+\. ")
 
 
-def _list(tag: str, mark: re.Pattern[str], block: str, state: _State) -> Iterator[str]:
-    yield f"<{tag}>\n"
-    for line in block.split("\n"):
-        found = mark.match(line)
-        if (
-            not found
-            or "<progress" in line
-            or _IN_ITEM.match(line, found.end())
-            or line != line.strip()
-        ):
-            raise UnknownError(line)
-        yield f"<li>{_inline(line[found.end() :], state)}</li>\n"
-    yield f"</{tag}>\n"
+def _list(block: str, state: _State) -> str:
+    """All items at once: no piece of text reaches over the end of a line."""
+    tag, form = ("ul", _BULLETS) if block[0] == "-" else ("ol", _NUMBERS)
+    if "<progress" in block or not form.fullmatch(block):
+        raise UnknownError(block)
+    items = _inline(block, state)
+    items = items.replace("\n- ", _NEXT_ITEM) if tag == "ul" else _NUMBER.sub(_NEXT_ITEM, items)
+    return f"<{tag}>\n<li>{items.split(' ', 1)[1]}</li>\n</{tag}>\n"
+
+
+_NEXT_ITEM = "</li>\n<li>"
 
 
 # -- within a line -------------------------------------------------------------------------------
 
 _SPECIAL = re.compile(r"[&<>*_`\[\]\\!{}\x02\x03]|  \n")
 _PIECE = re.compile(
-    rf"(?P<as_is>(?:[^&<>*_`\[\]\\!{{}}\x02\x03]++|&(?:#\d+|[a-z]+);|{_TAG.pattern})++)"
-    r"|(?P<bare>[<>](?=[ \d])|&(?= ))"
-    r"|\[!\[(?P<alt>[^\[\]&<>*_`\\!{}\"]*)\]\((?P<thumb>[^()\s<>&\"'\[\]*_`\\]+)\)\]\((?P<full>[^()\s<>&\"'\[\]*_`\\]+)\)"
-    r"|\[(?P<label>(?:[^\[\]<>*_`\\!{}]|" + _TAG.pattern + r")+)\]\((?P<to>[^()\s<>&\"'\[\]*_`\\]+)\)"
-    r"|\*\*(?P<strong>[^*_`\[\]\\!{}\s](?:[^*_`\[\]\\!{}\n]*[^*_`\[\]\\!{}\s])?)\*\*(?!\*)"
+    rf"(?P<as_is>(?:[^&<>*_`\[\]\\!{{}}\x02\x03]++|&(?:#\d+|[a-z]+);|{_TAG.pattern})*+)(?:"
+    r"(?P<bare>[<>](?=[ \d])(?! *\|)|&(?= )(?! *\|))"
+    r"|\[!\[(?P<alt>[^\[\]&<>*_`\\!{}\"|\n]*)\]\((?P<thumb>[^()\s<>&\"'\[\]*_`\\]+)\)\]\((?P<full>[^()\s<>&\"'\[\]*_`\\]+)\)"
+    r"|\[(?P<label>(?:[^\[\]<>*_`\\!{}|\n\x02\x03]|" + _TAG.pattern + r")+)\]\((?P<to>[^()\s<>&\"'\[\]*_`\\]+)\)"
+    r"|\*\*(?P<strong>[^*_`\[\]\\!{}|\s](?:[^*_`\[\]\\!{}|\n]*[^*_`\[\]\\!{}|\s])?)\*\*(?!\*)"
+    r"|\Z)"
 )  # fmt: skip
+"""Text that stays as it is, and what comes behind it; a piece ends where a cell or a line does."""
 
 
 def _is_plain(text: str) -> bool:
@@ -264,23 +268,24 @@ def _inline(text: str, state: _State) -> str:
     """Text between block tags."""
     if not _SPECIAL.search(text):
         return text
-    pieces = []
+    pieces: list[str] = []
     place = 0
-    while place < len(text):
-        found = _PIECE.match(text, place)
-        if not found:
-            raise UnknownError(text[place:])
-        pieces.append(_PIECES[found.lastgroup or ""](found, state))
+    for found in _PIECE.finditer(text):
+        if found.start() != place:
+            break
         place = found.end()
+        pieces.append(found["as_is"])
+        if turned := _TURNED.get(found.lastgroup or ""):
+            pieces.append(turned(found, state))
+    if place < len(text):
+        raise UnknownError(text[place:])
     return "".join(pieces)
 
 
-def _as_is(found: re.Match[str], _: _State) -> str:
-    return found.group()
-
-
 def _link(found: re.Match[str], state: _State) -> str:
-    return f'<a href="{state.address(found["to"])}">{_inline(found["label"], state)}</a>'
+    label = found["label"]
+    shown = _inline(label, state) if "&" in label else label
+    return f'<a href="{state.address(found["to"])}">{shown}</a>'
 
 
 def _picture(found: re.Match[str], state: _State) -> str:
@@ -299,8 +304,7 @@ def _bare(found: re.Match[str], _: _State) -> str:
     return _BARE[found["bare"]]
 
 
-_PIECES: Mapping[str, Callable[[re.Match[str], _State], str]] = {
-    "as_is": _as_is,
+_TURNED: Mapping[str, Callable[[re.Match[str], _State], str]] = {
     "bare": _bare,
     "to": _link,
     "full": _picture,

@@ -16,7 +16,8 @@ class Index:
         self._files = files
         self.manifest = content_of(files, "manifest")
         self.shard_count = len(self.manifest["terms"]) // MARK_LENGTH
-        self.shard = functools.lru_cache(maxsize=256)(self._shard)
+        # All of a district's: the guard asks for its names in the order of the pages, and they are anywhere.
+        self.shard = functools.lru_cache(maxsize=2048)(self._shard)
         self.bundle = functools.lru_cache(maxsize=256)(self._bundle)
 
     @functools.cached_property

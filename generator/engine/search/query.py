@@ -53,10 +53,15 @@ def query_of(text: str) -> Query:
         joined,
         _seams(words) if len(phrases) > 1 else (),
         tuple(filter(None, map(word_term, phrases))),
-        KEY_MARK + key,
+        name_term(text),
         TITLE_MARK + key,
         SHORT_MARK + ("" if is_date else key),
     )
+
+
+def name_term(text: str) -> str:
+    """The term of the exact name that a text may be."""
+    return KEY_MARK + key_of(text)
 
 
 def terms_of(phrase: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from .files import Files
 from .fold import fold, in_units
 from .near import nearness
 from .opened import Index
-from .query import Query, query_of
+from .query import Query, name_term, query_of
 from .shard import places_in
 from .terms import IN_TITLE, ONCE, hash_of, is_name
 
@@ -79,7 +79,7 @@ class Reader:
 
     def named(self, text: str) -> tuple[str, ...]:
         """The addresses of the pages that are called so, as `search` gives them before all others."""
-        slots = self._named(query_of(text).name)
+        slots = self._named(name_term(text))
         order = sorted((self._candidate(1, slot, EXACT, 0, 0) for slot in slots), reverse=True)
         return tuple(self._index.page(-one.slot)[0] for one in order)
 

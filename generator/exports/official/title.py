@@ -35,10 +35,12 @@ def title_lines(title: str, names: tuple[str, ...] = (), full: int = FULL_LINE) 
 
 def _pieces(title: str, names: tuple[str, ...]) -> list[str]:
     """What may not be torn."""
-    held = [re.escape(name) for name in sorted(names, key=len, reverse=True) if 1 < len(name) < 18]
-    pattern = re.compile("|".join([*held, _PIECE.pattern]))
+    held = [name for name in sorted(names, key=len, reverse=True) if 1 < len(name) < 18]
     pieces: list[str] = []
-    for piece in pattern.findall(title):
+    place = 0
+    while found := _PIECE.match(title, place):
+        piece = next((name for name in held if title.startswith(name, place)), found[0])
+        place += len(piece)
         if pieces and (piece in _CLINGS or pieces[-1] in _LEADS):
             pieces[-1] += piece
         else:

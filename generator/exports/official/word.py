@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 from xml.sax.saxutils import escape
 
+from ..package import package, pressed
 from .document import Form, OfficialDocument
 from .pictures import Printable
 from .word_body import Image, Sections, body, footnotes
-from .word_styles import frame
+from .word_styles import frame, pressed_frame
 
 _MARK_WIDTH = {Form.DOCUMENT: 430.0, Form.MINUTES: 430.0, Form.LETTER: 470.0}
 _MARK_LARGEST = {Form.DOCUMENT: 46.0, Form.MINUTES: 56.0, Form.LETTER: 36.0}
@@ -27,7 +26,8 @@ def word(
 ) -> bytes:
     """The same paper gives the same bytes. `pictures` by file name; `names` stay whole in the title."""
     given = _used(paper, pictures or {})
-    parts = dict(frame(paper.form, mark_size(paper)))
+    empty = frame(paper.form, mark_size(paper))
+    parts = dict(empty)
     images = {
         file: Image(f"pic{number}", picture.width, picture.height)
         for number, (file, picture) in enumerate(given.items(), 1)
@@ -58,7 +58,15 @@ def word(
         types = parts["[Content_Types].xml"]
         parts["[Content_Types].xml"] = types.replace(b"</Types>", kind.encode())
     parts["docProps/core.xml"] = _properties(paper)
-    return _zipped(parts)
+    ready = pressed_frame(paper.form, mark_size(paper))
+    # A reader looks for the list of types first.
+    names_of_parts = sorted(parts, key=lambda name: (name != "[Content_Types].xml", name))
+    return package(
+        {
+            name: ready[name] if parts[name] is empty.get(name) else pressed(parts[name])
+            for name in names_of_parts
+        }
+    )
 
 
 def mark_size(paper: OfficialDocument) -> float:
@@ -94,14 +102,3 @@ def _properties(paper: OfficialDocument) -> bytes:
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified></cp:coreProperties>'
     ).encode()
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
-        # A reader looks for the list of types first.
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, parts[name])
-    return out.getvalue()

@@ -16,6 +16,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, Twips
 
+from ..package import Pressed, pressed
 from .document import Form
 from .word_looks import (
     BIAO,
@@ -38,10 +39,12 @@ def frame(form: Form, mark_size: float) -> Mapping[str, bytes]:
     """Name → bytes of every part of an empty paper."""
     document = docx.Document()
     _set_defaults(document)
+    # The library would go through all of them for every name.
+    known = {style.name: style for style in document.styles}
     for look in LOOKS:
         if look.id in ("Mark", "LetterMark"):
             look = replace(look, size=mark_size, line=round(mark_size * 1.2))
-        _add_style(document, look)
+        _add_style(document, look, known.get(look.name))
     _add_strong(document)
     _set_page(document, form)
     out = BytesIO()
@@ -58,6 +61,12 @@ def frame(form: Form, mark_size: float) -> Mapping[str, bytes]:
     return parts
 
 
+@cache
+def pressed_frame(form: Form, mark_size: float) -> Mapping[str, Pressed]:
+    """The same, ready for a package: styles and settings are a hundred times what a notice says."""
+    return {name: pressed(part) for name, part in frame(form, mark_size).items()}
+
+
 def _set_defaults(document: Any) -> None:
     """The grid counts its characters by the size that a text has by default."""
     defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}")
@@ -65,10 +74,10 @@ def _set_defaults(document: Any) -> None:
     defaults.append(parse_xml(run_properties(LOOKS[0])))
 
 
-def _add_style(document: Any, look: Look) -> None:
+def _add_style(document: Any, look: Look, style: Any) -> None:
+    """In place of the template's own style of that name, where it has one."""
     styles = document.styles
-    if look.name in [style.name for style in styles]:
-        style = styles[look.name]
+    if style:
         for old in (style.element.pPr, style.element.rPr):
             if old is not None:
                 style.element.remove(old)
