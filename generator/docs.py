@@ -90,7 +90,7 @@ class Workshop:
                 (self._pages, plans(self._known)),
                 (self._beside, register_row_plans(self._known)),
                 (self._exports, export_plans(content, report)),
-                (self._attached, official_plans(content)),
+                (self._attached, official_plans(content, report.memo)),
                 (self._attached, _attachment_plans(content, report)),
             )
             for plan in series

@@ -187,7 +187,6 @@ HEADINGS: Mapping[type[Record], Mapping[str, Filed]] = {
         "closed in": _months_closed,
         "scored in": _quarters_scored,
         "has": lambda r: ("review",) if r.review else (),
-        "part": lambda r: (part_of(r.id),),
     },
     Notice: {
         "unit": lambda r: (r.unit,),
@@ -196,6 +195,7 @@ HEADINGS: Mapping[type[Record], Mapping[str, Filed]] = {
     Escalation: {"in": lambda r: map(period_number, _days_of(r))},
     Outcome: {"unit": lambda r: (r.unit,)},
     Assessment: {"assessed": lambda r: (r.period,)},
+    Record: {"part": lambda r: (f"{r.id[:2]} {part_of(r.id)}",)},
     Paper: {"has": lambda r: ("effect",) if r.effect else ()},
 }
 """Kind → heading → the keys under which a record is filed; the next heading is one line.

@@ -184,7 +184,7 @@ class Report:
         return together(self._tallies[part] for part in self._counting.parts("WT"))
 
     def _tally(self, part: str) -> Tally:
-        return tally(self.judged(self._counting.filed(Finding, "part", part)))
+        return tally(self.judged(self._counting.filed(Finding, "part", f"WT {part}")))
 
     # -- projects --------------------------------------------------------------------------------
 

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..content import Content
 from ..derive import Report
+from ..memo import Asked
 from ..plan import File, Plan
 from .calendars import calendar_plans
-from .csv_text import csv_text
+from .csv_text import csv_of, csv_rows
 from .data import data_plans
 from .feeds import feed_plans
-from .ledgers import ledger_names, outline_of
+from .ledgers import ledger_names, outline_of, part_of_outline
 from .ledgers.ledger import Ledger
+from .package import Pressed
 
 
-def _workbook(ledger: Ledger) -> bytes:
+class Format(NamedTuple):
+    """A kind of file that a ledger is written as: some rows at a time, and these as a whole."""
+
+    rows: Callable[[Ledger, int], Pressed]
+    """Of a ledger that holds some of them, and the place of the first among all."""
+    whole: Callable[[Ledger, int, Sequence[Pressed]], bytes]
+    """Of any of these ledgers, how many rows there are, and the rows."""
+
+
+def _formats() -> dict[str, Format]:
+    """Ending → how to write it; the next format of a ledger is one file and one line."""
     # A tenth of a second that most builds do not need.
-    from .xlsx import workbook
+    from .xlsx import sheet_rows, workbook_of
 
-    return workbook(ledger)
-
-
-FORMATS: dict[str, Callable[[Ledger], bytes]] = {"xlsx": _workbook, "csv": csv_text}
-"""Ending → how to write it; the next format of a ledger is one file and one line."""
+    return {"xlsx": Format(sheet_rows, workbook_of), "csv": Format(csv_rows, csv_of)}
 
 
 def export_plans(content: Content, report: Report) -> Iterator[Plan]:
     """Everything that can be taken away; a plan makes files from what it is given, the content and the report."""
+    _pieces(content, report)
     for name in ledger_names(content, report):
         yield Plan(f"downloads/{name}", _ledger_files, (name,))
     yield from data_plans(content, report)
@@ -46,6 +56,41 @@ def _ledger_files(name: str, content: Content, report: Report) -> Iterator[File]
     outline = outline_of(name, content, report)
     if outline is None:
         return
-    ledger = outline.table(outline, content, report)
-    for ending, write in FORMATS.items():
-        yield f"downloads/{ledger.name}.{ending}", write(ledger)
+    if outline.parts:
+        kept = _pieces(content, report)
+        ledger, pieces, count = outline.table(outline, content, report), [], 0
+        for part in outline.parts:
+            pieces.append(kept[f"{name} {count} {part}"])
+            count += pieces[-1].length
+    else:
+        ledger = outline.table(outline, content, report)
+        pieces, count = [_piece(ledger, 0)], len(ledger.rows)
+    for place, (ending, form) in enumerate(_formats().items()):
+        rows = [piece.rows[place] for piece in pieces]
+        yield f"downloads/{name}.{ending}", form.whole(ledger, count, rows)
+
+
+class Piece(NamedTuple):
+    """Some rows of a ledger."""
+
+    length: int
+    rows: tuple[Pressed, ...]
+    """In every format."""
+
+
+def _piece(ledger: Ledger, first: int) -> Piece:
+    rows = tuple(form.rows(ledger, first) for form in _formats().values())
+    return Piece(len(ledger.rows), rows)
+
+
+def _pieces(content: Content, report: Report) -> Asked[Piece]:
+    """Of a long ledger, by its name, the place of the first row, and the part of the records."""
+
+    def piece(key: str) -> Piece:
+        name, first, part = key.split()
+        outline = outline_of(name, content, report)
+        assert outline
+        ledger = outline.table(part_of_outline(outline, part, content), content, report)
+        return _piece(ledger, int(first))
+
+    return Asked(report.memo, "rows of a ledger", piece)

@@ -31,8 +31,9 @@ class Deadline:
     has_alarm: bool
 
 
-def calendar_plans(content: Content, _: Report) -> Iterator[Plan]:
+def calendar_plans(content: Content, report: Report) -> Iterator[Plan]:
     """The site's calendar and one for every unit."""
+    _events(content, report)
     yield Plan("calendars/site", _calendar_file, ("site", content.site.title, None))
     for unit in content.units.values():
         name, title = f"unit-{unit.slug}", f"{unit.name}：{content.site.title}"
@@ -51,8 +52,7 @@ class Event(NamedTuple):
 def _calendar_file(
     name: str, title: str, unit: str | None, content: Content, report: Report
 ) -> Iterator[File]:
-    # Whoever has one event to change need not write the others again.
-    kept = Asked(report.memo, "events", lambda source: _events_of(source, content, report))
+    kept = _events(content, report)
     units = (unit,) if unit else content.units
     events = (event for source in (*units, ESCALATIONS, MEETINGS) for event in kept[source])
     mine = sorted(event for event in events if unit is None or unit in event.units)
@@ -61,6 +61,11 @@ def _calendar_file(
 
 ESCALATIONS, MEETINGS = "escalations", "meetings"
 """Sources of events, beside the units with their findings."""
+
+
+def _events(content: Content, report: Report) -> Asked[tuple[Event, ...]]:
+    """By source: whoever has one event to change need not write the others again."""
+    return Asked(report.memo, "events", lambda source: _events_of(source, content, report))
 
 
 def _events_of(source: str, content: Content, report: Report) -> tuple[Event, ...]:

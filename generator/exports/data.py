@@ -10,29 +10,48 @@ from typing import Any
 from ..content import Content
 from ..dates import main_date
 from ..derive import Report
+from ..memo import Asked
 from ..plan import File, Plan
 from ..records import BY_PREFIX, KINDS, Kind, kind_of
 from ..records.base import Record
+from .package import Pressed, pressed, unpressed
 
 SCHEMA_VERSION = 1
 """Raised when a key goes away or changes its meaning; a new key leaves it as it is."""
 
 
-def data_plans(_: Content, __: Report) -> Iterator[Plan]:
+def data_plans(content: Content, report: Report) -> Iterator[Plan]:
     """`data/finding.json` and `data/finding.schema.json` for every kind, and what there is in `data/index.json`."""
+    _lines(content, report)
     for kind in KINDS:
-        yield Plan(f"data/{data_name(kind)}", _kind_files, (kind.prefix,))
+        yield Plan(f"data/{data_name(kind)}", _kind_file, (kind.prefix,))
+        yield Plan(f"data/{data_name(kind)}.schema", _schema_file, (kind.prefix,))
     yield Plan("data", _index_file)
 
 
-def _kind_files(prefix: str, content: Content, report: Report) -> Iterator[File]:
-    kind = BY_PREFIX[prefix]
-    name = data_name(kind)
+def _kind_file(prefix: str, content: Content, report: Report) -> Iterator[File]:
+    name = data_name(BY_PREFIX[prefix])
     head = {"schema_version": SCHEMA_VERSION, "as_of": report.as_of.isoformat(), "kind": name}
-    records = ",\n".join(_record(one, report) for one in content.all(kind.model).values())
-    # One line a record: quick to write, and two versions can be compared.
-    yield f"data/{name}.json", f'{_line(head)[:-1]}, "records": [\n{records}\n]}}\n'.encode()
-    yield f"data/{name}.schema.json", _json(data_schema(kind))
+    kept = _lines(content, report)
+    parts = [unpressed(kept[f"{prefix} {part}"]) for part in content.parts(prefix)]
+    begin, end = f'{_line(head)[:-1]}, "records": [\n'.encode(), b"\n]}\n"
+    yield f"data/{name}.json", b"".join((begin, b",\n".join(parts), end))
+
+
+def _lines(content: Content, report: Report) -> Asked[Pressed]:
+    """One line a record, quick to write, and two versions can be compared; of a part of the records of a kind."""
+
+    def lines(key: str) -> Pressed:
+        model = BY_PREFIX[key.partition(" ")[0]].model
+        records = content.filed(model, "part", key)
+        return pressed(",\n".join(_record(one, report) for one in records).encode())
+
+    return Asked(report.memo, "records as JSON", lines)
+
+
+def _schema_file(prefix: str, _: Content, __: Report) -> Iterator[File]:
+    kind = BY_PREFIX[prefix]
+    yield f"data/{data_name(kind)}.schema.json", _json(data_schema(kind))
 
 
 def _index_file(_: Content, report: Report) -> Iterator[File]:

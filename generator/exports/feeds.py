@@ -45,8 +45,9 @@ class Feed:
     """Newest first."""
 
 
-def feed_plans(content: Content, _: Report) -> Iterator[Plan]:
+def feed_plans(content: Content, report: Report) -> Iterator[Plan]:
     """Every feed."""
+    _newest_papers(content, report)
     for name in _sources(content):
         yield Plan(f"feeds/{name}", _feed_file, (name,))
 
@@ -72,7 +73,7 @@ _CLASSES = {kind.prefix.lower(): kind for kind in KINDS if issubclass(kind.model
 def feed_of(name: str, content: Content, report: Report) -> Feed:
     """The feed of this name."""
     title = content.site.title
-    papers = Asked(report.memo, "papers", lambda prefix: _papers(prefix, content, report.as_of))
+    papers = _newest_papers(content, report)
     if name == "site":
         issued = [entry for kind in _CLASSES.values() for entry in papers[kind.prefix]]
         return Feed(name, title, _newest([*issued, *_entries(report.changes)]))
@@ -93,6 +94,11 @@ def _of_unit(name: str, content: Content, report: Report) -> tuple[Change, ...]:
 def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     ordered = sorted(entries, key=lambda one: (-one.updated_on.toordinal(), one.id))
     return tuple(ordered[:ENTRIES])
+
+
+def _newest_papers(content: Content, report: Report) -> Asked[tuple[Entry, ...]]:
+    """By the prefix of their kind."""
+    return Asked(report.memo, "papers", lambda prefix: _papers(prefix, content, report.as_of))
 
 
 def _papers(prefix: str, content: Content, as_of: dt.date) -> tuple[Entry, ...]:

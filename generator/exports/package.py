@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _VERSION, _DEFLATED, _UNIX = 20, 8, 3
@@ -15,7 +15,7 @@ _READABLE = 0o600 << 16
 
 @dataclass(frozen=True)
 class Pressed:
-    """A part as it stands in a package."""
+    """A part as it stands in a package, or a piece of one."""
 
     data: bytes
     size: int
@@ -23,9 +23,45 @@ class Pressed:
     checksum: int
 
 
-def pressed(part: bytes) -> Pressed:
+def pressed(part: bytes, *, is_last: bool = True) -> Pressed:
+    """Not `is_last`: a piece that others follow."""
     press = zlib.compressobj(method=zlib.DEFLATED, wbits=-zlib.MAX_WBITS)
-    return Pressed(press.compress(part) + press.flush(), len(part), zlib.crc32(part))
+    data = press.compress(part) + press.flush(zlib.Z_FINISH if is_last else zlib.Z_FULL_FLUSH)
+    return Pressed(data, len(part), zlib.crc32(part))
+
+
+def unpressed(piece: Pressed) -> bytes:
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(piece.data)
+
+
+def joined(pieces: Sequence[Pressed]) -> Pressed:
+    """Pieces that follow each other, as if they had been pressed as one; of them only the last is the last."""
+    checksum = 0
+    for piece in pieces:
+        checksum = _product(_power(piece.size * 8), checksum) ^ piece.checksum
+    return Pressed(b"".join(p.data for p in pieces), sum(p.size for p in pieces), checksum)
+
+
+# CRC-32 as polynomials over two elements, the highest power in the lowest bit (RFC 1952 8): what follows a text
+# multiplies its checksum by x to the number of bits.
+_DIVISOR, _ONE = 0xEDB88320, 1 << 31
+
+
+def _product(a: int, b: int) -> int:
+    found = 0
+    for bit in range(31, -1, -1):
+        found ^= b if a >> bit & 1 else 0
+        b = b >> 1 ^ (_DIVISOR if b & 1 else 0)
+    return found
+
+
+def _power(bits: int) -> int:
+    """x to the power of `bits`."""
+    found, square = _ONE, _ONE >> 1
+    while bits:
+        found = _product(square, found) if bits & 1 else found
+        square, bits = _product(square, square), bits >> 1
+    return found
 
 
 def package(parts: Mapping[str, Pressed]) -> bytes:

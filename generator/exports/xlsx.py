@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .ledgers.ledger import Ledger
-from .package import Pressed, package, pressed
+from .package import Pressed, joined, package, pressed
 from .xlsx_rows import AMOUNT, FORMATS, NUMBER, xlsx_rows, xlsx_text
 
 _HEAD_ROW = 3
@@ -34,18 +34,29 @@ _MADE = "1980-01-01T00:00:00Z"
 
 def workbook(ledger: Ledger) -> bytes:
     """The bytes of an `.xlsx` file."""
+    return workbook_of(ledger, len(ledger.rows), [sheet_rows(ledger, 0)])
+
+
+def sheet_rows(ledger: Ledger, first: int) -> Pressed:
+    """The rows of a ledger as a piece of the sheet, the first of them in the place `first` (from 0)."""
     frame = _frame(ledger.headings, ledger.widths)
-    rows = xlsx_rows(ledger.rows, ledger.widths, _HEAD_ROW + 1, frame.styles)
+    rows = xlsx_rows(ledger.rows, ledger.widths, _HEAD_ROW + 1 + first, frame.styles)
+    return pressed("".join(rows).encode(), is_last=False)
+
+
+def workbook_of(ledger: Ledger, count: int, rows: Sequence[Pressed]) -> bytes:
+    """The `.xlsx` file of a ledger whose rows are these pieces, so many rows in all."""
+    frame = _frame(ledger.headings, ledger.widths)
     said = {
         _TITLE: ledger.title,
         _SUBTITLE: ledger.subtitle,
-        _LAST_ROW: str(_HEAD_ROW + len(ledger.rows)),
+        _LAST_ROW: str(_HEAD_ROW + count),
     }
     head, tail = (_filled(piece, said) for piece in (frame.head, frame.tail))
     parts = {
         **frame.parts,
         _BOOK: pressed(_filled(frame.book, said)),
-        _SHEET: pressed(b"".join((head, "".join(rows).encode(), tail))),
+        _SHEET: joined((pressed(head, is_last=False), *rows, pressed(tail))),
     }
     return package(dict(sorted(parts.items())))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
 from ...content import Content
 from ...derive import Report
@@ -39,8 +41,8 @@ def outline_of(name: str, content: Content, report: Report) -> Outline | None:
     """The ledger of this name; None where it would be empty."""
     if name in BOOKS:
         title, table = BOOKS[name]
-        ids = tuple(content.counting.all(Finding)) if name == FINDINGS else ()
-        return Outline(name, title, table, ids)
+        parts = content.counting.parts("WT") if name == FINDINGS else ()
+        return Outline(name, title, table, parts=parts)
     what, _, of_whom = name.partition("-")
     if of_whom not in report.periods:
         return _of_unit(name, of_whom, content, report)
@@ -59,10 +61,17 @@ def _of_unit(name: str, slug: str, content: Content, report: Report) -> Outline 
     return Outline(name, f"{unit}问题整改台账", finding_ledger, ids) if ids else None
 
 
+def part_of_outline(outline: Outline, part: str, content: Content) -> Outline:
+    """What of a long ledger stands in one part."""
+    return replace(outline, ids=content.counting.found("part", f"WT {part}"), parts=())
+
+
 def outlines(content: Content, report: Report) -> Iterator[Outline]:
-    """Every ledger that has something in it."""
-    every = (outline_of(name, content, report) for name in ledger_names(content, report))
-    return (one for one in every if one)
+    """Every ledger that has something in it, with all its records."""
+    for name in ledger_names(content, report):
+        if outline := outline_of(name, content, report):
+            parts = [part_of_outline(outline, part, content).ids for part in outline.parts]
+            yield replace(outline, ids=tuple(chain(outline.ids, *parts)), parts=())
 
 
 class Ledgers:

@@ -24,6 +24,8 @@ class Outline:
     table: Callable[[Outline, Content, Report], Ledger]
     ids: tuple[str, ...] = ()
     """The records in it, in order; empty where the table itself knows."""
+    parts: tuple[str, ...] = ()
+    """Into which the records of a long one are divided, in place of `ids`; it is written a part at a time."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...content import Content
 from ...derive import Report
-from ...memo import Asked
+from ...memo import Asked, Memo
 from ...plan import File, Plan
 from ...records.base import Record
 from ...records.finding import Finding
@@ -16,8 +16,10 @@ from ...records.official import OFFICIAL, word_path_of
 from ...records.project import Project
 
 
-def official_plans(content: Content) -> Iterator[Plan]:
+def official_plans(content: Content, memo: Memo | None = None) -> Iterator[Plan]:
     """A Word file for each paper; it is made of what stands here and of the pictures in the folder of attachments."""
+    if memo:
+        _names(content, memo)
     for id in (id for model in OFFICIAL for id in content.all(model)):
         gist = content.gist(id)
         if gist.day and not gist.withdrawn_on:
@@ -54,11 +56,13 @@ def findings_of(record: Record, content: Content) -> tuple[str, ...]:
 def _word_file(
     path: str, id: str, content: Content, report: Report, folder: Path
 ) -> Iterator[File]:
-    record = content.records[id]
-    # A project that is called otherwise is no reason to write all papers again.
-    every = Asked(report.memo, "all names", lambda _: names_of(content))
-    named = Asked(report.memo, "names", lambda id: names_in(content.records[id], every[""]))
-    yield path, _word(record, content, named[id], folder)
+    yield path, _word(content.records[id], content, _names(content, report.memo)[id], folder)
+
+
+def _names(content: Content, memo: Memo) -> Asked[tuple[str, ...]]:
+    """In the title of a record; a project that is called otherwise is no reason to write all papers again."""
+    every = Asked(memo, "names", lambda _: names_of(content))
+    return Asked(memo, "names in", lambda id: names_in(content.records[id], every["all"]))
 
 
 def word_of(record: Record, content: Content, folder: Path) -> bytes:
