@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from .dates import main_date
+from .memo import shared
 from .period import period_number, quarter_of
 from .records import KINDS
 from .records.assessment import Assessment
@@ -38,13 +39,9 @@ class Gist(NamedTuple):
     places: tuple[str, ...]
     """Under which headings of the card index it stands: `unit 青石镇`, `named XM-2026-0003`."""
 
-    @property
-    def named(self) -> Iterator[str]:
-        """What it names, in whatever way: records, units, teams."""
-        return (one[len(_NAMED) :] for one in self.places if one.startswith(_NAMED))
-
-
-_NAMED = "named "
+    def shared(self) -> Gist:
+        """The same, with words that it shares with others."""
+        return self._replace(audience=shared(self.audience), places=shared(self.places))
 
 
 def gist_of(record: Record, named: Named) -> Gist:
@@ -114,7 +111,7 @@ def place(heading: str, key: object) -> str:
 
 
 def _places(record: Record, named: Named) -> Iterator[str]:
-    yield from dict.fromkeys(_NAMED + one for one in (*named.names, *named.mentioned))
+    yield from dict.fromkeys(place("named", one) for one in (*named.names, *named.mentioned))
     days = dict.fromkeys(leaf.value for leaf in leaves(record) if type(leaf.value) is dt.date)
     yield from (place("day", day) for day in days)
     yield from dict.fromkeys(place("year", day.year) for day in days)

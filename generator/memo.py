@@ -12,6 +12,7 @@ import io
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from sys import intern
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -109,6 +110,14 @@ class Answer(NamedTuple):
     data: bytes
     """The value, pickled."""
 
+    def shared(self) -> Answer:
+        """The same, with words that it shares with others: all of them are written and read again and again."""
+        return self._replace(reads=shared(self.reads), asked=shared(self.asked))
+
+
+def shared(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(intern, words))
+
 
 class LastingMemo(Memo):
     """Answers that outlive the program, and know whether they still hold."""
@@ -181,7 +190,7 @@ class LastingMemo(Memo):
 
     def keep(self, name: str, answer: Answer) -> None:
         """Take an answer that was worked out elsewhere."""
-        self.answers[name] = answer
+        self.answers[name] = answer.shared()
         self._sure.add(name)
 
     def prune(self) -> None:
@@ -221,7 +230,7 @@ class LastingMemo(Memo):
         before = self.answers.get(name)
         if before is None or before.digest != digest:
             self._changed.add(name)
-        self.answers[name] = self._fresh[name] = Answer(reads, asked, digest, data)
+        self.answers[name] = self._fresh[name] = Answer(reads, asked, digest, data).shared()
         self._values[name] = value
 
     def take_fresh(self) -> dict[str, Answer]:

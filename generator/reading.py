@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .basis import program_digest
-from .check import check
+from .check import check, recalled
 from .content import Content
 from .figures.problems import figure_problems
 from .kept import Shelf
@@ -36,10 +36,13 @@ class Reading:
             return None, problems
         content = replace(content, looked=Looked(self._looked.read(program)))
         as_of = asked or content.site.as_of or today
-        problems = sorted({*problems, *check(content, as_of, self._recall)})
+        memo = recalled(content, as_of, self._recall)
+        problems = sorted({*problems, *check(content, as_of, memo)})
         if not has_errors(problems):
             # What is counted from records that are wrong is wrong itself.
-            problems = sorted({*problems, *locate(figure_problems(content, as_of), content.texts)})
+            found = figure_problems(content, as_of, memo)
+            problems = sorted({*problems, *locate(found, content.texts)})
+        self._recall.keep()
         self.keep(content)
         return content, problems
 

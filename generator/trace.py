@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from .content import Content
 from .gist import Gist, place
+from .memo import shared
 from .records import KINDS
 from .records.base import Record
 
@@ -41,7 +42,7 @@ def _seen(id: str, content: Content, before: Seen | None) -> Seen:
     if before and before.digest == digest:
         return before
     gist = content.gist(id)
-    return Seen(digest, (gist.day, gist.withdrawn_on), gist.places)
+    return Seen(digest, (gist.day, gist.withdrawn_on), shared(gist.places))
 
 
 def record_digest(id: str, content: Content) -> bytes:

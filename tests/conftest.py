@@ -9,7 +9,6 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-
 # How long a thing takes is measured elsewhere, on a machine that does nothing else.
 settings.register_profile("ducha", deadline=None)
 settings.load_profile("ducha")

@@ -16,7 +16,7 @@ from generator.exports import export_files
 from generator.exports.csv_text import csv_text
 from generator.exports.ledgers import outlines
 from generator.exports.ledgers.ledger import Ledger
-from generator.exports.xlsx import workbook
+from generator.exports.xlsx_frame import workbook
 
 from .check.cases import WT, edited
 from .tiny import FINDING, TINY, load_ok, write

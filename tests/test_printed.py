@@ -14,7 +14,7 @@ import pytest
 from generator.derive import derive
 from generator.exports.ledgers import outlines
 from generator.exports.ledgers.ledger import Ledger
-from generator.exports.xlsx import workbook
+from generator.exports.xlsx_frame import workbook
 
 from .test_exports import AS_OF
 from .tiny import FINDING, TINY, load_ok, write

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..content import Content
 from ..dates import main_date
 from ..exports.ledgers.ledger import Ledger, Value
-from ..exports.xlsx import workbook
+from ..exports.xlsx_frame import workbook
 from ..load import body_of
 from ..records import kind_of, path_of
 from ..records.base import Attachment, Record, number_parts

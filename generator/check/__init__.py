@@ -101,19 +101,22 @@ ATTACHMENTS = "attachments"
 """In place of an id: all files that are attached."""
 
 
-def check(content: Content, as_of: dt.date, recall: Recall | None = None) -> list[Problem]:
-    """Every problem that the rules find, in the order of files and lines; `recall`: what they found before."""
-    recall = recall or Recall()
+def recalled(content: Content, as_of: dt.date, recall: Recall) -> LastingMemo:
+    """What the rules found before."""
     also = {id: Seen(b"unread") for id in content.unread}
     also[ATTACHMENTS] = Seen(repr(sorted(content.attachments.items())).encode())
-    memo = recall.memo(_basis(content, as_of), content, also)
+    return recall.memo(_basis(content, as_of), content, also)
+
+
+def check(content: Content, as_of: dt.date, memo: LastingMemo | None = None) -> list[Problem]:
+    """Every problem that the rules find, in the order of files and lines; `memo` of `recalled`."""
+    memo = memo or recalled(content, as_of, Recall())
     found = [
         *_of_each(content, as_of, memo),
         *_of_the_whole(content, as_of, memo),
         *_found((*LISTS, *RECORDS[Record]), focused(content, "", memo.note), as_of),
         *_found(editions.WHOLE, content, as_of),
     ]
-    recall.keep()
     return locate(found, content.texts)
 
 

@@ -67,7 +67,7 @@ def until(content: Content, as_of: dt.date) -> Content:
 
 def _only(content: Content, visible: Set[str], hidden: Names) -> Content:
     """The visible records, without a trace of the others."""
-    naming = {id for one in hidden.ids for id in content.found("named", one)}
+    naming = _naming(hidden, content)
     cleaned = {
         id: record_without(record, hidden, _words(record, content, hidden))
         for id in visible
@@ -139,7 +139,8 @@ def mentions(content: Content, edition: Edition) -> Iterator[Mention]:
     # What is missing only because of these comes back with them.
     secret = _secret(content, visible | missing)
     for id in sorted(missing):
-        yield from _mention_in(id, secret, content)
+        if issubclass(kind_of(id).model, (Paper, Regulation)):
+            yield from _mention_in(id, secret, content)
     yield from _acted_on(content, missing, visible)
 
 
@@ -173,16 +174,15 @@ def _bound(content: Content, visible: frozenset[str]) -> Iterator[Mention]:
     for project in content.ids.get("XM", {}).keys() - visible:
         for form in visible.intersection(content.found("forms", project)):
             yield Mention(form, (), project)
+    naming = _naming(secret, content)
     for id in (*content.papers(), *content.all(Regulation)):
-        if id in visible:
+        if id in visible and (id in naming or _may_name(id, secret, content)):
             yield from _mention_in(id, secret, content)
     yield from _acted_on(content, visible, visible)
 
 
 def _mention_in(id: str, secret: Names, content: Content) -> Iterator[Mention]:
     """An issued text is shown as it was issued or not at all; what it rests on is no part of it."""
-    if not _is_text(id) or not (_names_id(id, secret, content) or _may_name(id, secret, content)):
-        return
     record = content.records[id]
     sources = label(Paper, "sources")
     for leaf in leaves(record):
@@ -196,12 +196,9 @@ def _mention_in(id: str, secret: Names, content: Content) -> Iterator[Mention]:
             return
 
 
-def _is_text(id: str) -> bool:
-    return issubclass(kind_of(id).model, (Paper, Regulation))
-
-
-def _names_id(id: str, secret: Names, content: Content) -> bool:
-    return any(one in secret.ids for one in content.gist(id).named)
+def _naming(secret: Names, content: Content) -> Set[str]:
+    """The records that name a hidden one by its id."""
+    return {id for one in secret.ids for id in content.found("named", one)}
 
 
 def _acted_on(content: Content, among: Set[str], visible: Set[str]) -> Iterator[Mention]:

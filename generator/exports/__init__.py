@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..content import Content
 from ..derive import Report
-from ..memo import Asked
+from ..memo import Asked, Memo
 from ..plan import File, Plan
 from .calendars import calendar_plans
 from .csv_text import csv_of, csv_rows
@@ -16,6 +17,7 @@ from .feeds import feed_plans
 from .ledgers import ledger_names, outline_of, part_of_outline
 from .ledgers.ledger import Ledger
 from .package import Pressed
+from .xlsx import Frame, sheet_rows, workbook_of
 
 
 class Format(NamedTuple):
@@ -23,21 +25,38 @@ class Format(NamedTuple):
 
     rows: Callable[[Ledger, int], Pressed]
     """Of a ledger that holds some of them, and the place of the first among all."""
-    whole: Callable[[Ledger, int, Sequence[Pressed]], bytes]
+    whole: Callable[[Ledger, int, Sequence[Pressed], Memo], bytes]
     """Of any of these ledgers, how many rows there are, and the rows."""
 
 
-def _formats() -> dict[str, Format]:
-    """Ending → how to write it; the next format of a ledger is one file and one line."""
-    # A tenth of a second that most builds do not need.
-    from .xlsx import sheet_rows, workbook_of
+def _workbook(ledger: Ledger, count: int, rows: Sequence[Pressed], memo: Memo) -> bytes:
+    columns = json.dumps((ledger.headings, ledger.widths), ensure_ascii=False)
+    return workbook_of(ledger, _frames(memo)[columns], count, rows)
 
-    return {"xlsx": Format(sheet_rows, workbook_of), "csv": Format(csv_rows, csv_of)}
+
+def _frames(memo: Memo) -> Asked[Frame]:
+    """By their columns; the library that makes them takes longer to load than all ledgers of an edit to write."""
+
+    def frame(columns: str) -> Frame:
+        from .xlsx_frame import frame_of
+
+        return frame_of(*json.loads(columns))
+
+    return Asked(memo, "frame of a workbook", frame)
+
+
+def _csv(ledger: Ledger, _: int, rows: Sequence[Pressed], __: Memo) -> bytes:
+    return csv_of(ledger, rows)
+
+
+FORMATS = {"xlsx": Format(sheet_rows, _workbook), "csv": Format(csv_rows, _csv)}
+"""Ending → how to write it; the next format of a ledger is one file and one line."""
 
 
 def export_plans(content: Content, report: Report) -> Iterator[Plan]:
     """Everything that can be taken away; a plan makes files from what it is given, the content and the report."""
     _pieces(content, report)
+    _frames(report.memo)
     for name in ledger_names(content, report):
         yield Plan(f"downloads/{name}", _ledger_files, (name,))
     yield from data_plans(content, report)
@@ -65,9 +84,9 @@ def _ledger_files(name: str, content: Content, report: Report) -> Iterator[File]
     else:
         ledger = outline.table(outline, content, report)
         pieces, count = [_piece(ledger, 0)], len(ledger.rows)
-    for place, (ending, form) in enumerate(_formats().items()):
+    for place, (ending, form) in enumerate(FORMATS.items()):
         rows = [piece.rows[place] for piece in pieces]
-        yield f"downloads/{name}.{ending}", form.whole(ledger, count, rows)
+        yield f"downloads/{name}.{ending}", form.whole(ledger, count, rows, report.memo)
 
 
 class Piece(NamedTuple):
@@ -79,7 +98,7 @@ class Piece(NamedTuple):
 
 
 def _piece(ledger: Ledger, first: int) -> Piece:
-    rows = tuple(form.rows(ledger, first) for form in _formats().values())
+    rows = tuple(form.rows(ledger, first) for form in FORMATS.values())
     return Piece(len(ledger.rows), rows)
 
 

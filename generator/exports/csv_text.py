@@ -12,7 +12,7 @@ from .package import Pressed, pressed, unpressed
 
 def csv_text(ledger: Ledger) -> bytes:
     """The bytes of a `.csv` file: headings, then rows; the title block stands in the workbook alone."""
-    return csv_of(ledger, len(ledger.rows), [csv_rows(ledger, 0)])
+    return csv_of(ledger, [csv_rows(ledger, 0)])
 
 
 def csv_rows(ledger: Ledger, _: int) -> Pressed:
@@ -20,7 +20,7 @@ def csv_rows(ledger: Ledger, _: int) -> Pressed:
     return pressed(_lines([_cell(value) for value in row] for row in ledger.rows))
 
 
-def csv_of(ledger: Ledger, _: int, rows: Sequence[Pressed]) -> bytes:
+def csv_of(ledger: Ledger, rows: Sequence[Pressed]) -> bytes:
     """The file of a ledger whose rows are these pieces."""
     return b"".join((b"\xef\xbb\xbf", _lines([ledger.headings]), *map(unpressed, rows)))
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-
-from openpyxl.utils import get_column_letter
+from string import ascii_uppercase
 
 from .ledgers.ledger import Value
 
 TEXT, NUMBER, AMOUNT, DATE = "台账文字", "台账数字", "台账金额", "台账日期"
 FORMATS = {TEXT: "@", NUMBER: "General", AMOUNT: "#,##0.00", DATE: "yyyy-mm-dd"}
 """The styles, and how each shows its value."""
+STYLES = {name: place for place, name in enumerate(FORMATS, 1)}
+"""Their numbers in the file."""
 
 _FIRST_DAY = dt.date(1899, 12, 30)
 """Day 0 of the spreadsheet's calendar (ECMA-376 18.17.4.1), for all days after February 1900."""
@@ -27,19 +28,20 @@ _ODD = re.compile(rf"[&<>\r]|{_ILLEGAL.pattern}|{_CODED.pattern}")
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": ""})
 
 
-def xlsx_rows(
-    rows: Iterable[Sequence[Value]], widths: Sequence[int], first: int, styles: Mapping[str, int]
-) -> Iterator[str]:
-    """One `<row>` for each, from row `first` on; `styles` are the numbers of the styles in the file."""
-    letters: list[str] = []
+def xlsx_rows(rows: Iterable[Sequence[Value]], widths: Sequence[int], first: int) -> Iterator[str]:
+    """One `<row>` for each, from row `first` on."""
     for number, row in enumerate(rows, first):
-        while len(letters) < len(row):
-            letters.append(get_column_letter(len(letters) + 1))
         cells = [
-            _cell(f"{letter}{number}", value, styles)
-            for letter, value in zip(letters, row, strict=False)
+            _cell(f"{letter}{number}", value) for letter, value in zip(_LETTERS, row, strict=False)
         ]
         yield f'<row r="{number}" ht="{_height(row, widths)}">{"".join(cells)}</row>'
+
+
+# As many columns as any ledger may have: A to ZZ.
+_LETTERS = [
+    *ascii_uppercase,
+    *(first + second for first in ascii_uppercase for second in ascii_uppercase),
+]
 
 
 def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
@@ -57,20 +59,20 @@ def _lines(text: str, width: int) -> int:
     return max(1, -(-half_widths // (width - 1)))
 
 
-def _cell(place: str, value: Value, styles: Mapping[str, int]) -> str:
+def _cell(place: str, value: Value) -> str:
     match value:
         case None | "":
-            return f'<c r="{place}" s="{styles[TEXT]}"/>'
+            return f'<c r="{place}" s="{STYLES[TEXT]}"/>'
         case str():
             # As text, whatever it looks like: an id, a 文号, a formula that somebody typed.
             text = xlsx_text(value)
-            return f'<c r="{place}" s="{styles[TEXT]}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+            return f'<c r="{place}" s="{STYLES[TEXT]}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         case dt.date():
-            return f'<c r="{place}" s="{styles[DATE]}"><v>{(value - _FIRST_DAY).days}</v></c>'
+            return f'<c r="{place}" s="{STYLES[DATE]}"><v>{(value - _FIRST_DAY).days}</v></c>'
         case Decimal():
-            return f'<c r="{place}" s="{styles[AMOUNT]}"><v>{value}</v></c>'
+            return f'<c r="{place}" s="{STYLES[AMOUNT]}"><v>{value}</v></c>'
         case _:
-            return f'<c r="{place}" s="{styles[NUMBER]}"><v>{value}</v></c>'
+            return f'<c r="{place}" s="{STYLES[NUMBER]}"><v>{value}</v></c>'
 
 
 def xlsx_text(value: str) -> str:

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 
 from ..check.prose_place import problem_in
 from ..content import Content
+from ..editions import until
+from ..gist import is_draft
+from ..memo import LastingMemo, Memo
 from ..problem import Level, Problem
 from ..records.base import Leaf, label, leaves
 from ..records.paper import Paper
+from ..trace import traced_content
 from .expressions import has_figures, resolved
 from .scope import Basis
 from .typed import Typed, typed_numbers
@@ -19,19 +23,37 @@ RULE_OF_NUMBERS = "typed-numbers-agree"
 ROWS_NAMED = 5
 
 
-def figure_problems(content: Content, as_of: dt.date) -> list[Problem]:
-    """Of every draft: figures that cannot be computed are errors, typed numbers that the records contradict are doubtful."""
-    return [
-        problem
-        for paper in content.all(Paper).values()
-        if not paper.is_issued and (has_figures(paper.body) or paper.period)
-        for problem in _of_paper(paper, content, as_of)
-    ]
+def figure_problems(
+    content: Content, as_of: dt.date, memo: LastingMemo | None = None
+) -> list[Problem]:
+    """Of every draft: figures that cannot be computed are errors, typed numbers that the records contradict are doubtful.
+
+    `memo`: what was computed before of the same content on the same day.
+    """
+    is_as_it_stands = memo is not None and until(content, as_of) is content
+    if memo:
+        traced = traced_content(content, memo.note)
+        memo.teach("figures", lambda id: tuple(_of_draft(id, traced, as_of, memo)))
+    found: list[Problem] = []
+    for id in content.papers():
+        if is_draft(id, content.gist(id)):
+            is_of_the_day = content.papers()[id].counted_on in (None, as_of)
+            if memo and is_as_it_stands and is_of_the_day:
+                found += memo.ask("figures", id)
+            else:
+                found += _of_draft(id, content, as_of)
+    return found
 
 
-def _of_paper(paper: Paper, content: Content, as_of: dt.date) -> Iterator[Problem]:
+def _of_draft(
+    id: str, content: Content, as_of: dt.date, memo: Memo | None = None
+) -> Iterator[Problem]:
+    """With a memo, of content that stands as it stood on the day."""
+    paper = content.papers()[id]
+    if not (has_figures(paper.body) or paper.period):
+        return
     body = _body(paper)
-    basis = basis_of(paper, content, as_of)
+    basis = basis_of(paper, content, as_of, memo)
     if has_figures(paper.body):
         for start, says in resolved(paper.body, basis).errors:
             yield problem_in(content, paper, body, start, says, Level.ERROR, RULE_OF_NAMES)
@@ -43,9 +65,9 @@ def _of_paper(paper: Paper, content: Content, as_of: dt.date) -> Iterator[Proble
             )
 
 
-def basis_of(paper: Paper, content: Content, as_of: dt.date) -> Basis:
+def basis_of(paper: Paper, content: Content, as_of: dt.date, memo: Memo | None = None) -> Basis:
     """What the paper's figures are computed from: on its own counting day, where it has one."""
-    return Basis(content, paper.counted_on or paper.issued_on or as_of, paper.period)
+    return Basis(content, paper.counted_on or paper.issued_on or as_of, paper.period, memo)
 
 
 def contradiction(typed: Typed) -> str:

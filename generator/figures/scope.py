@@ -13,6 +13,7 @@ from ..derive.period_reports import Periods
 from ..derive.periods import FormState, FourRates, PeriodReport, Standing, four_rates
 from ..derive.status import FindingStatus, finding_status
 from ..editions import until
+from ..memo import Memo
 from ..period import Period
 from ..records.base import Record
 from ..records.escalation import Escalation
@@ -29,17 +30,25 @@ class FigureError(Exception):
 class Basis:
     """The records on a paper's counting day, and the period that the paper speaks of."""
 
-    def __init__(self, content: Content, counted_on: dt.date, period: str | None) -> None:
+    def __init__(
+        self,
+        content: Content,
+        counted_on: dt.date,
+        period: str | None,
+        memo: Memo | None = None,
+    ) -> None:
+        """`memo`: where the content is known to stand as it stood on that day, what was computed of it before."""
         self.counted_on, self.period = counted_on, period
-        self._whole = content
+        self._whole, self._memo = content, memo
 
     @cached_property
     def content(self) -> Content:
-        return until(self._whole, self.counted_on).counting
+        then = self._whole if self._memo else until(self._whole, self.counted_on)
+        return then.counting
 
     @cached_property
     def _reports(self) -> Mapping[str, PeriodReport]:
-        return Periods(self.content, self.counted_on)
+        return Periods(self.content, self.counted_on, self._memo)
 
     @cached_property
     def _today(self) -> Mapping[str, str]:

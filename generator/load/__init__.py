@@ -58,6 +58,8 @@ def load(folder: Path, kept: dict[str, Any] | None = None) -> tuple[Content | No
         for prefix in {path.rsplit("/", 1)[-1][:2] for path in new}:
             BY_PREFIX[prefix].model.model_rebuild()
     fresh = dict(zip(new, spread(partial(_records, texts, stamps), new), strict=True))
+    for one in fresh.values():
+        one.gist = one.gist and one.gist.shared()
     own = {*fresh, *map(body_of, fresh), *lists}
     for path in read.keys() - own:
         problems += odd_characters(path, read[path])

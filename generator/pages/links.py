@@ -47,7 +47,7 @@ class Links:
 
     def titled(self, record_id: str) -> Link:
         record = self.content.records.get(record_id)
-        return Link(self._title(record) if record else record_id, self.paths.get(record_id))
+        return Link(self._title(record), page_path(record_id)) if record else Link(record_id, None)
 
     def _title(self, record: Record) -> str:
         if isinstance(record, ProgressForm) and record.project in self.content.records:

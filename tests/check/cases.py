@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
-from generator.check import ALL_RULES, check, rule_id
+from generator.check import ALL_RULES, check, recalled, rule_id
 from generator.content import Content
 from generator.load import load, locate
 from generator.problem import Problem
@@ -52,14 +52,16 @@ def said(folder: Path, edits: Edits) -> list[tuple[str, str, str]]:
     write(folder, edited({}))
     before, _ = load(folder)
     assert before is not None and before.site.as_of is not None
-    check(before, before.site.as_of, recall)
+    check(before, before.site.as_of, recalled(before, before.site.as_of, recall))
+    recall.keep()
     write(folder, edited(edits))
     content, problems = load(folder)
     assert content is not None and problems == [], problems
     assert content.site.as_of is not None
     found = check(content, content.site.as_of)
     assert found == at_once(content, content.site.as_of), "record by record as all at once"
-    assert found == check(content, content.site.as_of, recall), "what was checked before and stands"
+    memo = recalled(content, content.site.as_of, recall)
+    assert found == check(content, content.site.as_of, memo), "what was checked before and stands"
     return [(f"{p.path}:{p.line}", p.rule, p.message) for p in found]
 
 
