@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 
 
+@cache
 def program_digest() -> bytes:
     """Of this program's own files, by name, size and time: who develops it must not see old pages."""
     return digest_of(_stamps(_PACKAGE), sys.version.encode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from .build import Memory, build, output_of
 from .built import Built
 from .editions import edition_named
 from .history import revision
+from .listing import Listed
 from .pictures import UnreadablePictureError
 from .place import Place
 from .problem import Problem, has_errors
@@ -50,17 +51,20 @@ class Office:
         asked: dt.date | None,
         today: dt.date,
         stages: Stages,
+        listed: Sequence[Listed] | None = None,
         *,
         is_plain: bool = False,
         shown: Callable[[Built], None] | None = None,
     ) -> Outcome:
         """Bring the site up to the records; errors leave it as it stands. Raises `UnknownEditionError`.
 
+        `listed`: the files of the content folder, where somebody has just looked.
+
         `shown` is called when the pages are there, which may be before the search knows them and before the ledgers are.
         """
         with stages.stage("读入和检查"):
             # A look back is no reason to call the later records wrong.
-            content, problems = self._reading.read(None, today)
+            content, problems = self._reading.read(None, today, listed)
         if content is None:
             return Outcome(tuple(problems), None)
         edition = edition_named(content, self._edition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from .check import check, recalled
 from .content import Content
 from .figures.problems import figure_problems
 from .kept import Shelf
+from .listing import Listed
 from .load import load, locate
 from .looked import Looked
 from .problem import Problem, has_errors
@@ -26,11 +28,16 @@ class Reading:
         self._looked = Shelf(place / "looked" if place else None)
         self._recall = Recall(Shelf(place / "checked" if place else None))
 
-    def read(self, asked: dt.date | None, today: dt.date) -> tuple[Content | None, list[Problem]]:
-        """The content, if there is any, and everything that is wrong with it, in the order of files and lines."""
+    def read(
+        self, asked: dt.date | None, today: dt.date, listed: Sequence[Listed] | None = None
+    ) -> tuple[Content | None, list[Problem]]:
+        """The content, if there is any, and everything that is wrong with it, in the order of files and lines.
+
+        `listed`: the files of the folder, where somebody has just looked.
+        """
         program = program_digest()
         files = self._files.read(program)
-        content, problems = load(self._folder, files)
+        content, problems = load(self._folder, files, listed)
         self._files.write(files)
         if content is None:
             return None, problems

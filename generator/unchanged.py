@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from .basis import digest_of, program_digest
 from .built import Built
+from .listing import Listed, Stamp, listing
 from .place import Place
 
 
 class Unchanged:
     """The mark that a build leaves, and whether it still holds."""
 
-    def __init__(self, content: Path, place: Place, asked: object) -> None:
-        """`asked`: whatever else the result depends on, as the command was given it."""
+    def __init__(self, listed: Sequence[Listed], place: Place, asked: object) -> None:
+        """`listed`: the files of the content; `asked`: whatever else the result depends on, as the command was given it."""
         self._file = place.build / ".kept" / "unchanged"
         self._build = place.build
-        stamps = (
-            *_stamps(content),
-            *_stamps(place.templates),
-            *_stamps(place.theme),
-            *_stamps(place.config),
-        )
-        self._digest = digest_of(
-            program_digest(), repr(asked).encode(), "\n".join(stamps).encode()
-        ).hex()
+        stamps = [listed, listing(place.templates), listing(place.theme)]
+        lines = (f"{one.path} {one.stamp} {one.why}" for files in stamps for one in files)
+        whole = "\n".join((repr(asked), str(_stamp(place.config)), *lines))
+        self._digest = digest_of(program_digest(), whole.encode()).hex()
 
     def before(self) -> tuple[Built, str] | None:
         """The last build and what it had to say, where it was of all this; None where there is something to do."""
@@ -60,19 +55,6 @@ class Unchanged:
         self._file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
-def _stamps(path: Path) -> Iterator[str]:
-    """A line for every file below a folder: its name, size and times."""
-    if path.is_file():
-        stat = path.stat()
-        yield f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
-        return
-    waiting = [str(path)]
-    while waiting:
-        top = waiting.pop()
-        with os.scandir(top) as entries:
-            for entry in sorted(entries, key=lambda one: one.name):
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                else:
-                    stat = entry.stat(follow_symlinks=False)
-                    yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
+def _stamp(path: Path) -> Stamp:
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns

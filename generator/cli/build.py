@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..listing import listing
 from ..place import place_of
 from ..problem_formats import Format, formatted, summary
 from ..stages import Stages
@@ -29,6 +30,7 @@ from .common import (
 
 if TYPE_CHECKING:
     from ..built import Built
+    from ..listing import Listed
     from ..problem import Problem
 
 
@@ -50,11 +52,12 @@ def build(
     content_folder(content)
     with stages.stage("看有没有变动"):
         commit = revision(content)
-        unchanged = Unchanged(content, place_of(content), (edition, asked, today, commit))
+        listed = listing(content)
+        unchanged = Unchanged(listed, place_of(content), (edition, asked, today, commit))
         before = None if plain else unchanged.before()
     if before is None:
         unchanged.forget()
-        last, problems = _outcome(content, edition, asked, today, stages, is_plain=plain)
+        last, problems = _outcome(content, listed, edition, asked, today, stages, is_plain=plain)
         said = formatted(problems, Format.TEXT, shown_folder(content)) if problems else ""
         if not plain:
             unchanged.note(last, said)
@@ -74,6 +77,7 @@ def build(
 
 def _outcome(
     folder: Path,
+    listed: Sequence[Listed],
     edition: str | None,
     asked: dt.date | None,
     today: dt.date,
@@ -86,7 +90,7 @@ def _outcome(
 
     office = Office(folder, place_of(folder), edition)
     try:
-        outcome = office.build(asked, today, stages, is_plain=is_plain)
+        outcome = office.build(asked, today, stages, listed, is_plain=is_plain)
     except UnknownEditionError as error:
         raise wrong_use(str(error)) from None
     if outcome.refused:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..content import Content
 from ..gist import CardIndex
+from ..listing import NO_STAMP, Listed, Stamp, listing
 from ..pool import WORTH_IT, spread
 from ..problem import Problem
 from ..records import BY_PREFIX
@@ -16,8 +17,8 @@ from ..records.organisation import Team, Unit
 from ..records.site import Site
 from ..source import odd_characters, read_text
 from .attached_text import AttachedTexts
-from .files import attachments_in, record_files
-from .kept import NO_STAMP, KeptList, KeptRecord, Living, Stamp, Stamps, Texts
+from .files import ATTACHMENTS, attachments_in, record_files
+from .kept import KeptList, KeptRecord, Living, Stamps, Texts
 from .models import body_of, by_name, is_record, model_of, record_of
 from .names import LIST_FILES, id_meant, misplaced
 from .places import key_at_line, line_of, locate
@@ -27,16 +28,19 @@ from .yaml_text import parse
 __all__ = ["body_of", "key_at_line", "line_of", "load", "locate", "parse"]
 
 SITE, UNITS, TEAMS = "site.yaml", *LIST_FILES
-ATTACHMENTS = "attachments/"
 
 
-def load(folder: Path, kept: dict[str, Any] | None = None) -> tuple[Content | None, list[Problem]]:
+def load(
+    folder: Path, kept: dict[str, Any] | None = None, files: Sequence[Listed] | None = None
+) -> tuple[Content | None, list[Problem]]:
     """Read a content folder. Without a readable `site.yaml` there is no Content.
 
-    Files that stand in `kept` and were not touched since are not read again; it is brought up to date.
+    Files that stand in `kept` and were not touched since are not read again; it is brought up to date. `files`: what
+    there is, where somebody has just looked.
     """
     old = kept or {}
-    stamps, problems = record_files(folder)
+    files = listing(folder) if files is None else files
+    stamps, problems = record_files(files)
     known = _untouched(stamps, old)
     covered = known.keys() | {body_of(path) for path, one in known.items() if one.stamps[1]}
     lists = _untouched_lists(stamps, old)
@@ -46,7 +50,7 @@ def load(folder: Path, kept: dict[str, Any] | None = None) -> tuple[Content | No
     texts = Texts(folder, [p for p in stamps if p in read or p in covered or p in lists], read)
     problems += misplaced(touched, texts)
     problems += _missing(texts, problems)
-    attachments, found = attachments_in(folder, old)
+    attachments, found = attachments_in(folder, files, old)
     problems += found
 
     lists |= {

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..gist import Gist, gist_of
+from ..listing import Stamp
 from ..problem import Problem
 from ..records.base import Record
 from ..records.naming import Named, named_in
 from ..source import read_text
 
 T = TypeVar("T")
-
-Stamp = tuple[int, int, int]
-"""Size, time of the last change of the content, and of anything (which nobody can set back), in nanoseconds."""
-NO_STAMP: Stamp = (-1, -1, -1)
 
 Stamps = tuple[Stamp | None, Stamp | None]
 """Of a record's file, and of its body's where it has one."""
@@ -104,11 +100,6 @@ class Living(Mapping[str, T], Generic[T]):
 
     def __len__(self) -> int:
         return len(self._kept)
-
-
-def stamp_of(entry: os.DirEntry[str]) -> Stamp:
-    found = entry.stat(follow_symlinks=False)
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 class Texts(Mapping[str, str]):

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
+from ..listing import RECORD_SUFFIXES
 from ..problem import Level, Problem
 from ..records import BY_PREFIX, KINDS, is_id, path_of
 
 LIST_FILES = ("units.yaml", "teams.yaml")
-RECORD_SUFFIXES = (".yaml", ".yml", ".md")
 
 _MEANT = re.compile(
     rf"({'|'.join(BY_PREFIX)})[-_ ]?((?:19|20)[0-9]{{2}})[-_ ]?([0-9]{{1,5}})(?![0-9])"
