@@ -177,7 +177,9 @@ def praise_names_units(content: Content, as_of: dt.date) -> Iterator[Problem]:
             yield wrong(paper, "criticisms", says="批评通报没有列出批评的单位")
 
 
-_SPOKEN_OF = re.compile(r"(?:见|参照)附件(?P<number>[1-9][0-9]?)?|附件(?P<other>[1-9][0-9]?)(?![0-9.份个张])")
+_SPOKEN_OF = re.compile(
+    r"(?:见|参照)附件(?P<number>[1-9][0-9]?)?|附件(?P<other>[1-9][0-9]?)(?![0-9.份个张])"
+)
 _TYPED = re.compile(r"^附件[:：]", re.MULTILINE)
 
 
