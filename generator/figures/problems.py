@@ -9,10 +9,10 @@ from ..check.prose_place import problem_in
 from ..content import Content
 from ..problem import Level, Problem
 from ..records.base import Leaf, label, leaves
-from ..records.paper import Paper
+from ..records.paper import Briefing, BriefingKind, Paper
 from .expressions import has_figures, resolved
 from .scope import Basis
-from .typed import Typed, typed_numbers
+from .typed import Typed, first_number, typed_numbers
 
 RULE_OF_NAMES = "figures-are-known"
 RULE_OF_NUMBERS = "typed-numbers-agree"
@@ -24,7 +24,7 @@ def figure_problems(content: Content, as_of: dt.date) -> list[Problem]:
     return [
         problem
         for paper in content.all(Paper).values()
-        if not paper.is_issued and (has_figures(paper.body) or paper.period)
+        if not paper.is_issued
         for problem in _of_paper(paper, content, as_of)
     ]
 
@@ -35,6 +35,12 @@ def _of_paper(paper: Paper, content: Content, as_of: dt.date) -> Iterator[Proble
     if has_figures(paper.body):
         for start, says in resolved(paper.body, basis).errors:
             yield problem_in(content, paper, body, start, says, Level.ERROR, RULE_OF_NAMES)
+    if paper.period is None and isinstance(paper, Briefing) and paper.kind is BriefingKind.PROGRESS:
+        if number := first_number(paper.body):
+            says = f"“{number.group()}” 没有核对：记录里没有写 双月期，不知道说的是哪一期"
+            yield problem_in(
+                content, paper, body, number.start(), says, Level.WARNING, RULE_OF_NUMBERS
+            )
     for typed in typed_numbers(paper.body, basis):
         if not typed.agrees:
             says = contradiction(typed)

@@ -96,6 +96,12 @@ def typed_numbers(text: str, basis: Basis) -> Iterator[Typed]:
                 yield Typed(found.start(1), found.group(), found[1], measure, scope.unit, value)
 
 
+def first_number(text: str) -> re.Match[str] | None:
+    """What looks like a figure, of whichever period."""
+    found = (phrase.search(text) for _, phrase in _PHRASES)
+    return min((one for one in found if one), key=lambda one: one.start(), default=None)
+
+
 def _before(text: str, place: int) -> str:
     """The sentence as far as the number, without what stands in closed brackets."""
     begin = max(text.rfind(mark, 0, place) for mark in "。；！？\n|") + 1

@@ -198,6 +198,16 @@ class TestNotIssued:
         assert says in done.output
         assert files(office) == before
 
+    def test_typed_numbers_of_no_period_are_not_taken_on_trust(self, office: Path) -> None:
+        change(office, DRAFT, "双月期: 2026-2\n通报类型: 知照通报", "通报类型: 情况通报")
+        change(office, BODY, "{{ 统计.发现问题数 }}", "9")
+        change(office, BODY, "{{ 表.单位整改 }}", "")
+        said = "“发现问题 9 个” 没有核对：记录里没有写 双月期"
+        assert f"{BODY}:1:3: 提醒：{said}" in run("check").stdout
+        assert said in run(*ISSUE).output
+        change(office, DRAFT, "情况通报", "知照通报")
+        assert said not in run("check").stdout
+
     def test_says_all_at_once(self, office: Path) -> None:
         change(office, DRAFT, REVIEWED + SIGNED, "")
         done = run(*ISSUE)
