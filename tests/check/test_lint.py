@@ -53,6 +53,7 @@ MENDED = [
     (number_brackets_are_hexagonal, "按云政[2026]05号文件", "按云政〔2026〕5号文件"),
     (number_brackets_are_hexagonal, "云政（2026）第5号", "云政〔2026〕5号"),
     (punctuation_is_full_width, "完成整改,逐项销号", "完成整改，逐项销号"),
+    (punctuation_is_full_width, "达到95%,比上期", "达到95%，比上期"),
     (punctuation_is_full_width, "要求:\n一、", "要求：\n一、"),
     (brackets_are_full_width, "问题(详见附件)已改", "问题（详见附件）已改"),
     (quotes_are_chinese, '所谓"整改"', "所谓“整改”"),
@@ -102,7 +103,7 @@ RIGHT = """\
 
 按云政〔2026〕5号文件，2026年3月5日（见附件）完成“整改”。详见 https://a.b/c,d(中文) 和 `a,b`。
 
-（一）进展。1.5万元，比上期增长3.2%……重点——项目。截至2026年底，全区督查。
+（一）进展。1.5万元、3,000万元，比上期增长3.2%……重点——项目。截至2026年底，全区督查。
 
 （二）问题
 

@@ -21,7 +21,9 @@ def number_brackets_are_hexagonal(text: str, _: str) -> Iterator[Slip]:
 
 
 _FULL = str.maketrans(",;:?!", "，；：？！")
-_HALF = re.compile(rf"(?<=[{HAN}”》）])[,;:?!]{{1,3}}(?=[{HAN}“《（\n]|$)")
+_HALF = re.compile(
+    rf"(?<=[{HAN}”》）])[,;:?!]{{1,3}}(?=[{HAN}“《（\n]|$)|(?<=[0-9%％])[,;](?=[{HAN}“《])"
+)
 
 
 def punctuation_is_full_width(text: str, _: str) -> Iterator[Slip]:
