@@ -27,10 +27,13 @@ from generator.exports.official.document import (
     signature_gaps,
 )
 from generator.exports.official.html import html
+from generator.exports.official.of_record import official_document
 from generator.exports.official.pictures import printable
 from generator.exports.official.table_fit import LANDSCAPE, PORTRAIT, fit
 from generator.exports.official.title import title_lines
 from generator.exports.official.word import word
+from generator.records.keyed import keyed
+from generator.records.paper import ResearchReport
 
 from .tiny import TINY, load_ok, write
 
@@ -51,6 +54,18 @@ def opened(data: bytes):
 def texts(data: bytes) -> list[tuple[str, str]]:
     """(style, text) of every paragraph."""
     return [(p.style.name, p.text) for p in opened(data).paragraphs]
+
+
+def test_a_report_opens_with_its_abstract() -> None:
+    report = keyed(
+        ResearchReport, title="调研报告", issuer="办公室", summary="讲三件事。", keywords=["督查", "减负"], body="一。"
+    )  # fmt: skip
+    paper = official_document(ResearchReport(id="BG-2026-0001", **report), "办公室", ())
+    assert [block.text for block in paper.blocks if isinstance(block, Paragraph)] == [
+        "摘要　讲三件事。",
+        "关键词　督查、减负",
+        "一。",
+    ]
 
 
 class TestBlocks:

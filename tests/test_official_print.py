@@ -134,8 +134,7 @@ def from_page(folder: Path) -> None:
     sheet = place_of(folder).theme / "assets" / "ducha" / "official.css"
     style = sheet.read_text(encoding="utf-8")
     for name, paper in PAPERS.items():
-        data = pdf(lambda extent, paper=paper: html(paper, style, extent=extent))
-        (folder / f"{name}.pdf").write_bytes(data)
+        (folder / f"{name}.pdf").write_bytes(pdf(html(paper, style)))
 
 
 Prints = Mapping[str, pypdfium2.PdfDocument]

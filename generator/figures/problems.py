@@ -35,18 +35,20 @@ def _of_paper(paper: Paper, content: Content, as_of: dt.date) -> Iterator[Proble
     if has_figures(paper.body):
         for start, says in resolved(paper.body, basis).errors:
             yield problem_in(content, paper, body, start, says, Level.ERROR, RULE_OF_NAMES)
-    if paper.period is None and isinstance(paper, Briefing) and paper.kind is BriefingKind.PROGRESS:
-        if number := first_number(paper.body):
-            says = f"“{number.group()}” 没有核对：记录里没有写 双月期，不知道说的是哪一期"
-            yield problem_in(
-                content, paper, body, number.start(), says, Level.WARNING, RULE_OF_NUMBERS
-            )
+    if (number := first_number(paper.body)) and _lacks_its_period(paper):
+        says = f"“{number.group()}” 没有核对：记录里没有写 双月期，不知道说的是哪一期"
+        yield problem_in(content, paper, body, number.start(), says, Level.WARNING, RULE_OF_NUMBERS)
     for typed in typed_numbers(paper.body, basis):
         if not typed.agrees:
             says = contradiction(typed)
             yield problem_in(
                 content, paper, body, typed.start, says, Level.WARNING, RULE_OF_NUMBERS
             )
+
+
+def _lacks_its_period(paper: Paper) -> bool:
+    is_progress = isinstance(paper, Briefing) and paper.kind is BriefingKind.PROGRESS
+    return is_progress and paper.period is None
 
 
 def basis_of(paper: Paper, content: Content, as_of: dt.date) -> Basis:

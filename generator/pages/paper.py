@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from ..cell import Chip, Download, Link, Page, Tone
 from ..part import Facts, Section, Table, Text
 from ..records import kind_of
+from ..records.official import copies_line, recipients_line, signer_of
 from ..records.paper import Briefing, Paper, Praise, ResearchReport, SpecialReport
 from .facts import facts
 from .known import Known, crumbs_of, gallery, related, table, word_file
 from .links import page_path
+
+FOOT_LINE = 26
+"""Characters of a line of the 版记."""
+_NOTE = re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -25,14 +31,21 @@ class PaperView:
     """What a later paper did to this one."""
     issuer: str
     number: str | None
-    recipients: tuple[str, ...]
+    signer: str | None
+    """Named in the head of what goes upward."""
+    recipients: str | None
     authors: tuple[str, ...]
     keywords: tuple[str, ...]
     summary: str | None
+    prints_summary: bool
+    """A report opens with it; above other papers it helps whoever reads the screen."""
     body: str
+    has_notes: bool
     attachment_names: tuple[str, ...]
     issued_on: dt.date | None
-    copies: tuple[str, ...]
+    copies: str | None
+    foot_lines: int
+    """So many lines the 版记 takes at most."""
     register: Facts
     """Signature, publication and what the paper rests on."""
     sections: tuple[Section, ...]
@@ -40,6 +53,7 @@ class PaperView:
 
 def paper_page(paper: Paper, known: Known) -> Page:
     report = paper if isinstance(paper, ResearchReport) else None
+    copies = copies_line(paper.copies) if paper.copies else ""
     view = PaperView(
         crumbs=crumbs_of(paper.id),
         record_id=paper.id,
@@ -48,14 +62,18 @@ def paper_page(paper: Paper, known: Known) -> Page:
         notice=_notice(paper, known),
         issuer=paper.issuer,
         number=paper.number,
-        recipients=paper.recipients,
+        signer=signer_of(paper),
+        recipients=recipients_line(paper.recipients) if paper.recipients else None,
         authors=report.authors if report else (),
         keywords=report.keywords if report else (),
         summary=paper.summary,
+        prints_summary=report is not None,
         body=paper.body,
+        has_notes=bool(_NOTE.search(paper.body)),
         attachment_names=tuple(attachment.caption for attachment in paper.attachments),
         issued_on=paper.issued_on,
-        copies=paper.copies,
+        copies=copies or None,
+        foot_lines=min(-(-len(copies) // FOOT_LINE) + bool(paper.issued_on), 6),
         register=_register(paper, known),
         sections=tuple(section for section in _endings(paper, known) if section),
     )

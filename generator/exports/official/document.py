@@ -113,14 +113,6 @@ class OfficialDocument:
         return self.form is not Form.LETTER
 
 
-def recipients_line(recipients: tuple[str, ...]) -> str:
-    return f"{'；'.join(recipients)}："
-
-
-def copies_line(copies: tuple[str, ...]) -> str:
-    return f"抄送：{'，'.join(copies)}。"
-
-
 def signature_gaps(office: str, day: str) -> tuple[float, float]:
     """No seal: characters free at the right of the office, two, and of the day, which begins two behind the office."""
     longer = width_of(office) - width_of(day)

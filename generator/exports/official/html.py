@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from ...records.official import copies_line, recipients_line
 from .document import (
     Block,
     Form,
@@ -14,18 +15,13 @@ from .document import (
     Picture,
     Span,
     Table,
-    copies_line,
     long_date,
-    recipients_line,
     signature_gaps,
 )
-from .pdf import Extent
 from .table_fit import fit
 from .title import title_lines
 from .word import mark_size
 
-MILLIMETRES = 25.4 / 72
-"""In a point."""
 _FORM_CLASS = {Form.DOCUMENT: "document", Form.LETTER: "letter", Form.MINUTES: "minutes"}
 
 
@@ -34,29 +30,20 @@ def html(
     style: str,
     pictures: Mapping[str, str] | None = None,
     names: tuple[str, ...] = (),
-    extent: Extent | None = None,
 ) -> str:
-    """`style` is the sheet's text; `pictures` the address of each file; `extent`, once known, puts the 版记 at the foot of the last page."""
+    """`style` is the sheet's text; `pictures` the address of each file."""
     body = "\n".join(_body(paper, pictures or {}, names))
     return (
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
-        f"<title>{escape(paper.title)}</title>\n<style>{style}{_letter_head(paper)}</style></head>\n"
-        f'<body class="md-typeset"><div class="paper whole {_FORM_CLASS[paper.form]}"'
-        f' style="min-height:{_height(paper, extent or Extent()):.1f}mm">\n{body}\n</div></body></html>\n'
+        f"<title>{escape(paper.title)}</title>\n<style>{style}</style></head>\n"
+        f'<body class="md-typeset"><div class="paper whole {_FORM_CLASS[paper.form]}">\n{body}\n</div></body></html>\n'
     )
-
-
-def _height(paper: OfficialDocument, extent: Extent) -> float:
-    """Of all pages one under the other, a hair less, so that no page is begun for nothing."""
-    begins_lower = _letter_top(paper) - 37 if paper.form is Form.LETTER else 0
-    return 225 * extent.upright + 156 * extent.lying - begins_lower - 0.5
 
 
 def _body(
     paper: OfficialDocument, pictures: Mapping[str, str], names: tuple[str, ...]
 ) -> Iterator[str]:
-    if paper.form is not Form.LETTER:
-        yield _p("issuer", escape(paper.mark), f"font-size:{mark_size(paper):.0f}pt")
+    yield _p("issuer", escape(paper.mark), f"font-size:{mark_size(paper):.0f}pt")
     yield from _number(paper)
     lines = "<br>".join(map(escape, title_lines(paper.title, names)))
     yield f"<h1>{lines}</h1>"
@@ -82,30 +69,6 @@ def _body(
         yield from _picture(picture, pictures)
         yield "</div>"
     yield _foot(paper)
-
-
-def _letter_head(paper: OfficialDocument) -> str:
-    """A letter's mark is wider than the text below it, so that it stands in the margin: 30 mm from the edge, the lines 4 mm under it."""
-    if paper.form is not Form.LETTER:
-        return ""
-    size = mark_size(paper)
-    words = "".join(f"\\{ord(character):x} " for character in paper.mark)
-    return (
-        f"@media print {{ @page letter:first {{ margin-top: {_letter_top(paper):.1f}mm; @top-center {{ "
-        f'content: "{words}"; color: #f00; font: {size:.0f}pt/1.2 "方正小标宋简体", SimSun, "Noto Serif CJK SC", serif; '
-        f"border-bottom: 3pt double #f00; margin: {30 - _above_ink(size):.1f}mm -6mm 0 -8mm; "
-        "vertical-align: top; width: 170mm; } } }"
-    )
-
-
-def _letter_top(paper: OfficialDocument) -> float:
-    """Millimetres over the text of a letter's first page."""
-    size = mark_size(paper)
-    return 34 - _above_ink(size) + size * 1.2 * MILLIMETRES
-
-
-def _above_ink(size: float) -> float:
-    return size * 0.17 * MILLIMETRES
 
 
 def _number(paper: OfficialDocument) -> Iterator[str]:

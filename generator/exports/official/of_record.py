@@ -8,7 +8,8 @@ from ...pictures import is_photo
 from ...records.base import Attachment, Record
 from ...records.meeting import Meeting
 from ...records.notice import Notice, NoticeKind
-from ...records.paper import Paper, ResearchReport, SpecialReport
+from ...records.official import recipients_line, signer_of
+from ...records.paper import Paper, ResearchReport
 from .blocks import blocks_of, unspaced
 from .document import (
     Block,
@@ -19,7 +20,6 @@ from .document import (
     Picture,
     Span,
     long_date,
-    recipients_line,
 )
 
 FORMS = {
@@ -52,22 +52,32 @@ def _paper(paper: Paper) -> OfficialDocument:
     ):
         # Said in the text too.
         blocks = blocks[1:]
-    goes_up = isinstance(paper, SpecialReport) and paper.signature
     return OfficialDocument(
         form=Form.DOCUMENT,
         mark=paper.issuer,
         issuer=paper.issuer,
         title=paper.title,
         number=paper.number,
-        signer=paper.signature.signer.split()[-1] if goes_up and paper.signature else None,
+        signer=signer_of(paper),
         recipients=paper.recipients,
         authors=paper.authors if isinstance(paper, ResearchReport) else (),
-        blocks=blocks,
+        blocks=(*_abstract(paper), *blocks),
         attachments=tuple(attachment.caption for attachment in paper.attachments),
         enclosed=_enclosed(paper.attachments, blocks),
         issued_on=paper.issued_on,
         copies=paper.copies,
     )
+
+
+def _abstract(paper: Paper) -> Iterable[Block]:
+    """A report opens with it."""
+    if not isinstance(paper, ResearchReport):
+        return
+    for block in blocks_of(paper.summary or "")[:1]:
+        if isinstance(block, Paragraph):
+            yield Paragraph((Span("摘要", is_strong=True), Span("　"), *block.spans))
+    if paper.keywords:
+        yield Paragraph((Span("关键词", is_strong=True), Span(f"　{'、'.join(paper.keywords)}")))
 
 
 def _notice(notice: Notice, office: str, findings: tuple[str, ...]) -> OfficialDocument:

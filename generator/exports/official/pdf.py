@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-_SIZE = re.compile(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]")
 _SECONDS = 120
 
 
@@ -20,33 +16,13 @@ class NoBrowserError(Exception):
     """There is none, or it does not print; the message says what to do."""
 
 
-@dataclass(frozen=True)
-class Extent:
-    """How many pages stand upright and how many lie."""
-
-    upright: int = 1
-    lying: int = 0
-
-
-def pdf(page: Callable[[Extent], str]) -> bytes:
-    """`page` gives the HTML for an extent; printed once to learn it, and again to fill the last page."""
+def pdf(page: str) -> bytes:
     browser = next((path for path in map(shutil.which, _NAMES) if path), None)
     if browser is None:
         raise NoBrowserError(
             "没有找到 Chromium 或 Chrome，做不了 PDF。请装一个，或下载 Word 后另存为 PDF。"
         )
-    once = _printed(browser, page(Extent()))
-    found = extent(once)
-    if found == Extent():
-        return once
-    filled = _printed(browser, page(found))
-    # A page more, and the 版记 would stand on it alone.
-    return filled if extent(filled) == found else once
-
-
-def extent(data: bytes) -> Extent:
-    lies = [float(width) > float(height) for width, height in _SIZE.findall(data)]
-    return Extent(lies.count(False), lies.count(True))
+    return _printed(browser, page)
 
 
 def _printed(browser: str, page: str) -> bytes:

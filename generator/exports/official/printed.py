@@ -23,4 +23,4 @@ def printed(record: Record, content: Content, folder: Path, style: str) -> bytes
         for name, picture in found.items()
     }
     names = names_in(record, names_of(content))
-    return pdf(lambda extent: html(paper, style, pictures, names, extent))
+    return pdf(html(paper, style, pictures, names))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from ...records.official import copies_line, recipients_line
 from .document import (
     Block,
     Form,
@@ -16,9 +17,7 @@ from .document import (
     Picture,
     Span,
     Table,
-    copies_line,
     long_date,
-    recipients_line,
     signature_gaps,
 )
 from .table_fit import Fit, fit
