@@ -169,7 +169,7 @@ class TestWord:
             ("发文字号", "区督〔2026〕1号"),
             ("Title", "关于第一个双月期督查情况的通报"),
             ("Heading 1", "一、概况"),
-            ("Normal", "文字。"),
+            ("正文末段", "文字。"),
             ("发文机关署名", "云溪区重点工作督查组办公室"),
             ("成文日期", "2026年3月20日"),
             ("版记", "抄送：区委办公室。"),
@@ -245,7 +245,7 @@ class TestWord:
 
     def test_marks_of_xml_are_text(self) -> None:
         paper = OfficialDocument(**{**vars(PAPER), "blocks": blocks_of("甲<乙>&\x0b“丙”")})
-        assert ("Normal", "甲<乙>&“丙”") in texts(word(paper))
+        assert ("正文末段", "甲<乙>&“丙”") in texts(word(paper))
 
 
 def test_the_day_begins_two_characters_behind_the_office() -> None:

@@ -46,6 +46,7 @@ ONE = OfficialDocument(
 PAPERS = {
     "one": ONE,
     "five": replace(ONE, blocks=blocks_of(f"{FULL}\n\n## 一、概况\n\n{FULL}")),
+    "brim": replace(ONE, blocks=blocks_of("\n\n".join(["督" * 40] * 14))),
     "tables": replace(ONE, blocks=blocks_of(f"说明。\n\n{TABLE}\n\n{WIDE}\n\n完。")),
     "notice": replace(ONE, title="关于青石镇柳河灌区项目的整改通知书", number="区督改〔2026〕1号"),
     "minutes": replace(
@@ -172,6 +173,13 @@ def test_the_pages_are_as_many_as_the_text_needs(prints: Prints) -> None:
     assert len(prints["one"]) == 1
     assert len(prints["five"]) == 5
     assert len(prints["letter"]) == 3
+
+
+def test_who_signs_stands_on_no_page_alone(prints: Prints) -> None:
+    document = prints["brim"]
+    assert len(document) == 3
+    first, *_ = lines(document[2])
+    assert {letter.text for letter in first} == {"督"}
 
 
 @pytest.mark.parametrize("name", ["one", "five", "notice", "minutes"])

@@ -168,3 +168,21 @@ def test_a_report_upward_prints_who_signed_it(visit: Visit) -> None:
     document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     first = "".join(document[0].get_textpage().get_text_range().split())
     assert "澄督专〔2026〕2号签发人：秦某某" in first
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "hidden"),
+    [
+        ("notices/ZG-2026-0001/", "澄源区重点工作督查组办公室澄督改〔2026〕1号", "办理情况"),
+        ("notices/ZG-2026-0028/", "澄源区重点工作督查组办公室澄督办〔2026〕10号", "印发"),
+        ("meetings/HY-2026-0002/", "现场推进会纪要澄源区重点工作督查组办公室2026年3月12日", "登记"),
+    ],
+)
+def test_a_notice_a_letter_and_minutes_print_as_they_are(
+    path: str, first: str, hidden: str, visit: Visit
+) -> None:
+    page = visit.open(path)
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    texts = ["".join(one.get_textpage().get_text_range().split()) for one in document]
+    assert first in texts[0]
+    assert hidden not in "".join(texts)

@@ -119,10 +119,6 @@ def signature_gaps(office: str, day: str) -> tuple[float, float]:
     return (2, longer) if longer >= 2 else (4 - longer, 2)
 
 
-def long_date(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def width_of(text: str) -> float:
     """In characters of the line: what is half-width counts half."""
     return sum(0.5 if character.isascii() else 1 for character in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from ...records.official import copies_line, recipients_line
+from ...records.official import copies_line, long_date, recipients_line
 from .document import (
     Block,
     Form,
@@ -15,7 +15,6 @@ from .document import (
     Picture,
     Span,
     Table,
-    long_date,
     signature_gaps,
 )
 from .table_fit import fit

@@ -7,8 +7,15 @@ from collections.abc import Iterable
 from ...pictures import is_photo
 from ...records.base import Attachment, Record
 from ...records.meeting import Meeting
-from ...records.notice import Notice, NoticeKind
-from ...records.official import recipients_line, signer_of
+from ...records.notice import Notice
+from ...records.official import (
+    answering,
+    is_letter_form,
+    opening,
+    recipients_line,
+    remark_line,
+    signer_of,
+)
 from ...records.paper import Paper, ResearchReport
 from .blocks import blocks_of, unspaced
 from .document import (
@@ -19,15 +26,7 @@ from .document import (
     Paragraph,
     Picture,
     Span,
-    long_date,
 )
-
-FORMS = {
-    NoticeKind.RECTIFICATION: Form.DOCUMENT,
-    NoticeKind.SUPERVISION: Form.LETTER,
-    NoticeKind.REMINDER: Form.LETTER,
-}
-"""A 整改通知书 is a paper with a head; what only asks for an answer is a letter."""
 
 
 def official_document(record: Record, office: str, findings: tuple[str, ...]) -> OfficialDocument:
@@ -89,10 +88,10 @@ def _notice(notice: Notice, office: str, findings: tuple[str, ...]) -> OfficialD
         Heading(1, "二、整改要求"),
         *blocks_of(notice.requirement),
         Heading(1, "三、期限和反馈"),
-        _said("".join(_answering(notice))),
+        _said("".join(answering(notice))),
     )
     return OfficialDocument(
-        form=FORMS[notice.kind],
+        form=Form.LETTER if is_letter_form(notice) else Form.DOCUMENT,
         mark=office,
         issuer=office,
         title=notice.title,
@@ -106,24 +105,13 @@ def _notice(notice: Notice, office: str, findings: tuple[str, ...]) -> OfficialD
     )
 
 
-def _answering(notice: Notice) -> Iterable[str]:
-    cycle = f"（{notice.feedback_cycle}）" if notice.feedback_cycle else ""
-    yield f"请于{long_date(notice.due_on)}前办结，{notice.feedback}反馈{cycle}。"
-    yield f"牵头领导：{notice.lead_leader}。"
-    if notice.supporting_units:
-        yield f"配合单位：{'、'.join(notice.supporting_units)}。"
-    yield f"联系科室：{notice.contact.section}，电话：{notice.contact.phone}。"
-
-
 def _minutes(meeting: Meeting, office: str) -> OfficialDocument:
     agenda = [_said(f"{number}.{item}") for number, item in enumerate(meeting.agenda, 1)]
     remarks = [
-        _said(f"{number}.{remark.content}。由{remark.unit}落实，{long_date(remark.due_on)}前完成。")
-        for number, remark in enumerate(meeting.remarks, 1)
+        _said(f"{number}.{remark_line(remark)}") for number, remark in enumerate(meeting.remarks, 1)
     ]
-    opening = f"{long_date(meeting.held_on)}，{meeting.host}在{meeting.place}主持召开{meeting.title}。议程："
     blocks: tuple[Block, ...] = (
-        _said(opening),
+        _said(opening(meeting)),
         *agenda,
         *blocks_of(meeting.minutes),
         *([_said("会议讲评："), *remarks] if remarks else ()),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from ...records.official import copies_line, recipients_line
+from ...records.official import copies_line, long_date, recipients_line
 from .document import (
     Block,
     Form,
@@ -17,7 +17,6 @@ from .document import (
     Picture,
     Span,
     Table,
-    long_date,
     signature_gaps,
 )
 from .table_fit import Fit, fit
@@ -54,8 +53,10 @@ def body(
     parts = [*_head(paper), _title(paper, names)]
     parts += [_p("Authors", _r("、".join(paper.authors)))] if paper.authors else []
     parts += [_p("Recipients", _r(recipients_line(paper.recipients)))] if paper.recipients else []
-    for block in paper.blocks:
+    for block in paper.blocks[:-1]:
         parts += _block(block, images, sections)
+    for block in paper.blocks[-1:]:
+        parts += _block(block, images, sections, _last_look(paper, block))
     parts += [*_attachments(paper), *_signature(paper), *_attendees(paper)]
     for number, picture in enumerate(paper.enclosed, 1):
         several = str(number) if len(paper.enclosed) > 1 else ""
@@ -88,12 +89,23 @@ def _title(paper: OfficialDocument, names: tuple[str, ...]) -> str:
     return _p("Title", "<w:r><w:br/></w:r>".join(_r(line) for line in lines))
 
 
-def _block(block: Block, images: Mapping[str, Image], sections: Sections) -> Iterator[str]:
+KEPT_WHOLE = 112
+"""Characters, four lines: LibreOffice moves a paragraph that is to stay with the next one as a whole."""
+
+
+def _last_look(paper: OfficialDocument, block: Block) -> str:
+    is_short = isinstance(block, Paragraph) and len(block.text) <= KEPT_WHOLE
+    return "BodyLast" if paper.is_signed and is_short else "Normal"
+
+
+def _block(
+    block: Block, images: Mapping[str, Image], sections: Sections, look: str = "Normal"
+) -> Iterator[str]:
     match block:
         case Heading(level, text):
             yield _p(f"Heading{level}", _r(text))
         case Paragraph(spans):
-            yield _p("Normal", "".join(map(_span, spans)))
+            yield _p(look, "".join(map(_span, spans)))
         case Picture():
             yield _image(block, images)
             if block.caption:

@@ -59,6 +59,8 @@ _FOOT_RULES = _rule("top", 8) + _rule("bottom", 8) + _rule("between", 6)
 
 LOOKS = (
     Look("Normal", "Normal", first=2),
+    # Who signs stands on no page alone (GB/T 9704-2012 7.3.5.4).
+    Look("BodyLast", "正文末段", first=2, keeps_next=True),
     Look("Heading1", "Heading 1", HEI, first=2, keeps_next=True, outline=1),
     Look("Heading2", "Heading 2", KAI, first=2, keeps_next=True, outline=2),
     Look("Heading3", "Heading 3", first=2, keeps_next=True, outline=3),
@@ -77,8 +79,8 @@ LOOKS = (
     Look("MinutesLine", "纪要版头", align="left", first=1, before=2 * LINE, borders=_RED_RULE, has_right_tab=True),
     Look("Authors", "课题组", KAI, align="center", after=LINE),
     Look("Recipients", "主送机关", align="left"),
-    Look("Attachments", "附件说明", align="left", left=6, first=-4, before=LINE),
-    Look("AttachmentsNext", "附件说明续", align="left", left=6, first=-1),
+    Look("Attachments", "附件说明", align="left", left=6, first=-4, before=LINE, keeps_next=True),
+    Look("AttachmentsNext", "附件说明续", align="left", left=6, first=-1, keeps_next=True),
     Look("Attendees", "出席人员", left=5, first=-3),
     Look("Signer", "发文机关署名", align="right", before=LINE, keeps_next=True),
     Look("IssuedOn", "成文日期", align="right"),
