@@ -53,7 +53,7 @@ def figures(
         try:
             scope = basis.scope(unit=unit)
         except FigureError as error:
-            raise wrong_use(f"{error}。") from None
+            raise wrong_use(_sentence(error)) from None
     print(
         "公文草稿的正文里这样写：{{ 统计.逾期问题数 }}，括号里可以另指期和单位：{{ 统计.逾期问题数(双月期=2026-5, 单位=青石镇) }}"
     )
@@ -199,7 +199,7 @@ def draft_briefing(
     try:
         draft = briefing(loaded, _period(period), loaded.site.as_of or dt.date.today())
     except NoDraftError as error:
-        raise wrong_use(f"{error}。") from None
+        raise wrong_use(_sentence(error)) from None
     _write_draft(
         draft, content, loaded, "ducha explain 看每个数字，改好文字，填上 发布登记，再 ducha issue"
     )
@@ -216,7 +216,7 @@ def draft_notice(
     try:
         draft = rectification_notice(loaded, findings, loaded.site.as_of or dt.date.today())
     except NoDraftError as error:
-        raise wrong_use(f"{error}。") from None
+        raise wrong_use(_sentence(error)) from None
     _write_draft(draft, content, loaded, "核对后 ducha issue；签发时给每个问题记上下发")
 
 
@@ -231,7 +231,7 @@ def draft_reminder(
     try:
         draft = reminder(loaded, unit, loaded.site.as_of or dt.date.today())
     except NoDraftError as error:
-        raise wrong_use(f"{error}。") from None
+        raise wrong_use(_sentence(error)) from None
     _write_draft(draft, content, loaded, "核对后 ducha issue；签发时给每个问题记上催办")
 
 
@@ -254,6 +254,8 @@ def _write_draft(draft: Draft, content: Path, loaded: Content, then: str) -> Non
         file.write(text)
     beside = " 和同名的 .md" if draft.body is not None else ""
     print(f"{shown_folder(path)}{beside}：{then}。")
+    for remark in draft.told:
+        print(f"注意：{remark}")
     if TO_FILL_IN in text:
         print(f"记录里没有的写了“{TO_FILL_IN}”，请补上。")
 
@@ -267,6 +269,10 @@ def _paper(content: Content, record_id: str) -> Paper:
         hint = f"，如 {papers[-1]}" if papers else ""
         raise wrong_use(f"没有公文 {record_id}；公文的编号以 TB、ZB、DR、BG 开头{hint}。")
     return record
+
+
+def _sentence(error: Exception) -> str:
+    return f"{error}" if str(error).endswith("？") else f"{error}。"
 
 
 def _period(text: str) -> str:

@@ -67,6 +67,15 @@ class TestNames:
             "| 1 | 青石镇 | 1 | 1 | 100.0% | 0 |",
         ]
 
+    def test_a_date_that_was_put_off_stands_beside_the_first_one(self, tmp_path: Path) -> None:
+        head, _, _ = TINY[FINDING].partition("          - {事件: 整改完成")
+        late = f"""{head}\
+          - {{事件: 延期申请, 日期: 2026-03-18, 新期限: 2026-04-10, 说明: 降雨}}
+          - {{事件: 延期批准, 日期: 2026-03-19, 新期限: 2026-04-10, 依据: 区领导批示}}
+        """
+        text = said("{{ 表.逾期问题 }}", basis(tmp_path, **{FINDING: late}))
+        assert "| 青石镇 | 2026年3月20日（延期至2026年4月10日） | 20 |" in text
+
     def test_each_leads_to_its_records(self, of_spring: Basis) -> None:
         (used,) = resolved("{{ 统计.发现问题数 }}", of_spring).used
         assert used.value.ids == ("WT-2026-0001",)
