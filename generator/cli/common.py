@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -97,6 +98,16 @@ def shown_path(path: Path) -> str:
 def wrong_use(message: str) -> typer.Exit:
     print(message, file=sys.stderr)
     return typer.Exit(WRONG_USE)
+
+
+def sentence(error: Exception) -> str:
+    return f"{error}" if str(error).endswith("？") else f"{error}。"
+
+
+def period_of(text: str) -> str:
+    if not re.fullmatch(r"(19|20)[0-9]{2}-[1-6]", text):
+        raise wrong_use(f"双月期 “{text}” 应如 2026-5（9—10 月）。")
+    return text
 
 
 def loaded_content(

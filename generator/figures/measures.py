@@ -30,6 +30,8 @@ class Value:
     """A count, or percent as they are shown; None of what is no number."""
     ids: tuple[str, ...]
     """Of the records that make it."""
+    made_of: str = ""
+    """Of a rate: `21 ÷ 23`."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ def _rate(
         if found.value is None:
             raise FigureError(f"{scope.period.key} 期没有可算的（分母为 0），算不出{name}")
         shown = rounded(found.value * 100, 1)
-        return Value(f"{shown}%", Fraction(shown), scope.of(ids(scope)))
+        made_of = f"{found.part:,} ÷ {found.whole:,}"
+        return Value(f"{shown}%", Fraction(shown), scope.of(ids(scope)), made_of)
 
     return Measure(name, meaning, "%", value, (rf"{name}{_NUMBER}\s*[%％]",))
 

@@ -169,6 +169,7 @@ class TestIssued:
         done = run("explain", "TB-2026-0002")
         assert "统计.发现问题数 = 1（签发时；与现在的记录一致）" in done.stdout
         assert "WT-2026-0001  支渠二标段渗漏未处理" in done.stdout
+        assert "    记录同 统计.发现问题数（1 条）" in done.stdout
 
     def test_explains_where_the_records_have_moved_on(self, office: Path) -> None:
         issued(office)
