@@ -142,6 +142,18 @@ class TestTable:
         assert not found.is_landscape
         assert sum(found.widths) == PORTRAIT
 
+    def test_numbers_stand_in_the_middle_of_their_column(self) -> None:
+        rows = (("序号", "项目", "完成率"), ("1", "柳河灌区节水改造项目", "13.1%"))
+        assert fit(rows).is_centred == (True, False, True)
+        text = "\n".join(f"|{'|'.join(row)}|" for row in (rows[0], ("---",) * 3, rows[1]))
+        file = opened(word(OfficialDocument(**{**vars(PAPER), "blocks": blocks_of(text)})))
+        cells = file.tables[0].rows[1].cells
+        assert [cell.paragraphs[0].style.name for cell in cells] == [
+            "表格居中文字 12",
+            "表格文字 12",
+            "表格居中文字 12",
+        ]
+
     def test_a_wide_one_lies_and_a_very_wide_one_is_still_whole(self) -> None:
         for columns in (18, 60):
             found = fit((("栏目名称",) * columns,))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..records.base import Record
 
 DRAFT = "送审稿"
-"""Ends the name of a draft's file."""
+"""Ends the name of a draft's file and its title: nobody shall take it for an issued paper."""
 
 
 def export(
@@ -76,7 +76,7 @@ def export(
 
 
 def _draft(content: Content, id: str) -> Record | None:
-    """A paper that has not been issued, with its figures as the records give them today."""
+    """A paper that has not been issued, with its figures as the records give them today; its title says what it is."""
     from ..figures import resolved
     from ..figures.problems import basis_of
     from ..records.notice import Notice
@@ -85,10 +85,11 @@ def _draft(content: Content, id: str) -> Record | None:
     record = content.records.get(id)
     if not isinstance(record, (Paper, Notice)) or record.issued_on or record.withdrawn:
         return None
+    title = f"{record.title}（{DRAFT}）"
     if isinstance(record, Notice):
-        return record
+        return record.model_copy(update={"title": title})
     basis = basis_of(record, content, content.site.as_of or dt.date.today())
-    return record.model_copy(update={"body": resolved(record.body, basis).text})
+    return record.model_copy(update={"title": title, "body": resolved(record.body, basis).text})
 
 
 def _visible(folder: Path, name: str | None) -> tuple[Content, Content]:

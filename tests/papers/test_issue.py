@@ -286,5 +286,7 @@ def test_a_draft_is_exported_with_its_figures_under_another_name(office: Path) -
     done = run("export", "TB-2026-0002", "--to", "送审")
     assert done.exit_code == 0, done.output
     file = docx.Document(str(office / "送审/TB-2026-0002-送审稿.docx"))
-    assert "本期发现问题1个。" in [paragraph.text for paragraph in file.paragraphs]
+    texts = [paragraph.text for paragraph in file.paragraphs]
+    assert "本期发现问题1个。" in texts
+    assert any(text.endswith("（送审稿）") for text in texts)
     assert "{{" in (office / BODY).read_text(encoding="utf-8")

@@ -104,8 +104,10 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> str:
     total = sum(found.widths)
     columns = "".join(f'<col style="width:{width / total:.2%}">' for width in found.widths)
     head = "".join(f"<th>{escape(cell)}</th>" for cell in rows[0])
+    opens = ['<td class="mid">' if is_centred else "<td>" for is_centred in found.is_centred]
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows[1:]
+        f"<tr>{''.join(f'{td}{escape(cell)}</td>' for td, cell in zip(opens, row, strict=True))}</tr>"
+        for row in rows[1:]
     )
     kind = ' class="wide"' if found.is_landscape else ""
     return (

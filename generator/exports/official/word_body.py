@@ -150,13 +150,12 @@ def _table(rows: tuple[tuple[str, ...], ...], found: Fit) -> str:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in found.widths)
     written = []
     for number, row in enumerate(rows):
-        style = f"Cell{size}" if number else f"Head{size}"
         # A row longer than a page must be allowed to break.
         repeats = "" if number else "<w:trPr><w:tblHeader/></w:trPr>"
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f"{_p(style, _r(cell))}</w:tc>"
-            for cell, width in zip(row, found.widths, strict=True)
+            f"{_p(f'{_cell_look(number, is_centred)}{size}', _r(cell))}</w:tc>"
+            for cell, width, is_centred in zip(row, found.widths, found.is_centred, strict=True)
         )
         written.append(f"<w:tr>{repeats}{cells}</w:tr>")
     return (
@@ -165,6 +164,12 @@ def _table(rows: tuple[tuple[str, ...], ...], found: Fit) -> str:
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(written)}</w:tbl>"
     )
+
+
+def _cell_look(row: int, is_centred: bool) -> str:
+    if row == 0:
+        return "Head"
+    return "Mid" if is_centred else "Cell"
 
 
 def _section_end(properties: str) -> str:

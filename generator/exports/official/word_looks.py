@@ -100,6 +100,7 @@ LOOKS = (
         for size in TABLE_SIZES
         for look in (
             Look(f"Cell{size * 2:.0f}", f"表格文字 {size}", size=size, line=size * 1.35, align="left", before=2, after=2),
+            Look(f"Mid{size * 2:.0f}", f"表格居中文字 {size}", size=size, line=size * 1.35, align="center", before=2, after=2),
             Look(f"Head{size * 2:.0f}", f"表格栏目 {size}", HEI, size, size * 1.35, "center", before=2, after=2),
         )
     ),
