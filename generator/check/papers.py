@@ -117,8 +117,10 @@ def revoked_paper_is_not_relied_on(content: Content, as_of: dt.date) -> Iterator
             by = ended[id]
             day = main_date(record)
             is_the_act = isinstance(record, Paper) and record.effect and record.effect.target == id
+            is_draft = isinstance(record, (Paper, Notice)) and record.issued_on is None
             # What was written while the paper still held was right when it was written.
-            if is_the_act or (day and by.issued_on and day <= by.issued_on) or day is None:
+            was_right = day is None or (by.issued_on is not None and day <= by.issued_on)
+            if is_the_act or (was_right and not is_draft):
                 continue
             yield doubtful(
                 record,

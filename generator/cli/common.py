@@ -126,6 +126,8 @@ def loaded_content(
             file=sys.stderr,
         )
         print(summary(stops or problems, len(found.records) if found else None), file=sys.stderr)
+        if about:
+            print(f"{about} 没有签发。请先改好上面各条。", file=sys.stderr)
         if found is not None and own and stops == own:
             print("提醒看过、确实不用改的，加 --accept-warnings。", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS)

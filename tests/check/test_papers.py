@@ -218,6 +218,9 @@ def test_revoked_paper_is_not_relied_on(
     changed = changed.edit(SECOND, "成文日期: 2026-03-20", "成文日期: 2026-03-25")
     changed = changed.edit(third, "成文日期: 2026-03-20", f"成文日期: {cited}")
     assert agree(changed.says(revoked_paper_is_not_relied_on), expected)
+    draft = changed.edit(third, f"成文日期: {cited}", "")
+    found = draft.says(revoked_paper_is_not_relied_on)
+    assert bool(found) is (kind != "更正")
 
 
 @pytest.mark.parametrize(
