@@ -28,6 +28,7 @@ from generator.exports.official.document import (
 )
 from generator.exports.official.html import html
 from generator.exports.official.of_record import official_document
+from generator.exports.official.pdf import pages_of, stood_in
 from generator.exports.official.pictures import printable
 from generator.exports.official.table_fit import LANDSCAPE, PORTRAIT, fit
 from generator.exports.official.title import title_lines
@@ -66,6 +67,20 @@ def test_a_report_opens_with_its_abstract() -> None:
         "关键词　督查、减负",
         "一。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "font"),
+    [
+        (b"/FontName /AAAAAA+FangSong_GB2312", None),
+        (b"/FontName/BAAAAA+FandolFang-Regular /FontName/CAAAAA+SimHei", None),
+        (b"/FontName/BAAAAA+NotoSansCJKjp-Regular /FontName/CAAAAA+DejaVuSans", "NotoSansCJKjp-Regular"),
+        (b"", None),
+    ],
+)  # fmt: skip
+def test_a_print_without_fangsong_is_known(names: bytes, font: str | None) -> None:
+    assert stood_in(names) == font
+    assert pages_of(names + b"/Type /Pages /Type /Page /Type/Page ") == 2
 
 
 class TestBlocks:

@@ -100,6 +100,9 @@ def wrong_use(message: str) -> typer.Exit:
     return typer.Exit(WRONG_USE)
 
 
+NO_FONT = "这台机器没有仿宋，PDF 里用 {font} 代替；要印发的请在装有仿宋_GB2312、楷体_GB2312、方正小标宋的机器上做。"
+
+
 def sentence(error: Exception) -> str:
     return f"{error}" if str(error).endswith("？") else f"{error}。"
 

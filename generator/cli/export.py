@@ -14,6 +14,7 @@ from ..problem import has_errors
 from ..problem_formats import summary
 from .common import (
     CONTENT_PROBLEMS,
+    NO_FONT,
     ContentFolder,
     EditionName,
     reading,
@@ -43,7 +44,7 @@ def export(
 ) -> None:
     """把公文、通知书、会议纪要做成公文格式（GB/T 9704）的 Word 文件，要印的加 --pdf；草稿做成送审稿，数字按现在的记录算出。"""
     from ..exports.official import draft_word, official_plans
-    from ..exports.official.pdf import NoBrowserError
+    from ..exports.official.pdf import NoBrowserError, stood_in
     from ..exports.official.printed import printed
     from ..pictures import UnreadablePictureError
 
@@ -54,6 +55,7 @@ def export(
         if id not in plans and id not in drafts:
             raise wrong_use(_why_not(id, visible))
     to.mkdir(parents=True, exist_ok=True)
+    fonts: set[str | None] = set()
     sheet = place_of(content).theme / "assets" / "ducha" / "official.css"
     try:
         for id in ids:
@@ -67,12 +69,16 @@ def export(
                 style = sheet.read_text(encoding="utf-8")
                 known = loaded if id in drafts else visible
                 record = drafts.get(id) or visible.records[id]
-                _write(to / f"{name}.pdf", printed(record, known, content, style))
+                data = printed(record, known, content, style)
+                _write(to / f"{name}.pdf", data)
+                fonts.add(stood_in(data))
     except UnreadablePictureError as error:
         print(f"{content.as_posix()}/attachments/{id}/{error}", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS) from None
     except NoBrowserError as error:
         raise wrong_use(str(error)) from None
+    for font in fonts - {None}:
+        print(NO_FONT.format(font=font), file=sys.stderr)
 
 
 def _draft(content: Content, id: str) -> Record | None:

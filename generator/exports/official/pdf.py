@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -14,6 +15,21 @@ _SECONDS = 120
 
 class NoBrowserError(Exception):
     """There is none, or it does not print; the message says what to do."""
+
+
+_FONT = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([A-Za-z0-9-]+)")
+_BODY = re.compile(r"fangsong|fang|fzfs", re.IGNORECASE)
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+def pages_of(data: bytes) -> int:
+    return len(_PAGE.findall(data))
+
+
+def stood_in(data: bytes) -> str | None:
+    """The font that stands in where the machine has no 仿宋."""
+    fonts = [name.decode() for name in _FONT.findall(data)]
+    return None if not fonts or any(map(_BODY.search, fonts)) else fonts[0]
 
 
 def pdf(page: str) -> bytes:
