@@ -9,6 +9,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from PIL import Image
@@ -17,6 +18,7 @@ from generator.content import Content
 from generator.exports.official import official_plans
 from generator.exports.official.blocks import blocks_of
 from generator.exports.official.document import (
+    Chart,
     Form,
     Heading,
     OfficialDocument,
@@ -24,6 +26,7 @@ from generator.exports.official.document import (
     Picture,
     Span,
     Table,
+    TableTitle,
     signature_gaps,
 )
 from generator.exports.official.html import html
@@ -334,3 +337,88 @@ class TestNotes:
     def test_a_paper_without_notes_has_no_such_part(self) -> None:
         with zipfile.ZipFile(BytesIO(word(PAPER))) as package:
             assert "word/footnotes.xml" not in package.namelist()
+
+
+DRAWN = """\
+图1：本期发现的问题按类别（单位：个）
+
+| 类别 | 已办结 | 未办结 |
+| --- | --- | --- |
+| 工程质量 | 2 | 1,001 |
+| 安全<生产> | — | 3 |
+
+表1 各类项目
+
+| 类别 | 个数 |
+| --- | --- |
+| 产业 | 3 |
+"""
+
+
+class TestCharts:
+    def test_a_line_above_a_table_may_be_a_chart_or_its_title(self) -> None:
+        chart, table, title, _ = blocks_of(DRAWN)
+        assert isinstance(chart, Chart) and isinstance(table, Table)
+        assert (chart.unit, chart.is_lines, chart.names) == (
+            "个",
+            False,
+            ("工程质量", "安全<生产>"),
+        )
+        assert chart.series == (("已办结", (2.0, None)), ("未办结", (1001.0, 3.0)))
+        assert title == TableTitle("表1各类项目")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "图1：现场\n\n没有表。",
+            "图：没有数（单位：个）\n\n| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 |",
+            "表中数字为走访单位数，一个单位可以提出多项。\n\n| 甲 | 乙 |\n| --- | --- |\n| 丙 | 1 |",
+        ],
+    )
+    def test_other_lines_stay_text(self, text: str) -> None:
+        assert isinstance(blocks_of(text)[0], Paragraph)
+
+    def test_word_has_a_chart_of_its_own_with_its_numbers(self) -> None:
+        data = word(OfficialDocument(**{**vars(PAPER), "blocks": blocks_of(DRAWN)}))
+        assert ("Caption", "图1：本期发现的问题按类别（单位：个）") in texts(data)
+        assert ("表题", "表1各类项目") in texts(data)
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            chart = package.read("word/charts/chart1.xml").decode()
+            book = openpyxl.load_workbook(BytesIO(package.read("word/embeddings/chart1.xlsx")))
+        assert "安全&lt;生产&gt;" in chart and "<c:v>1001</c:v>" in chart
+        sheet = book.active
+        assert sheet is not None
+        assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+            [None, "已办结", "未办结"],
+            ["工程质量", 2, 1001],
+            ["安全<生产>", None, 3],
+        ]
+
+    def test_print_has_the_same_one(self) -> None:
+        page = html(OfficialDocument(**{**vars(PAPER), "blocks": blocks_of(DRAWN)}), "")
+        assert page.count("<svg") == 1 and "安全&lt;生产&gt;" in page
+        assert ">1,200<" in page
+
+
+def test_no_two_styles_have_one_name() -> None:
+    with zipfile.ZipFile(BytesIO(word(PAPER))) as package:
+        ids = re.findall(r'w:styleId="([^"]*)"', package.read("word/styles.xml").decode())
+    assert len(ids) == len(set(ids))
+
+
+def test_a_picture_is_as_high_as_it_is() -> None:
+    style = opened(word(PAPER)).styles["图片"].element
+    assert style.pPr.find(qn("w:spacing")).get(qn("w:lineRule")) == "auto"
+
+
+def test_a_picture_of_the_text_is_no_enclosure() -> None:
+    shown, other = (
+        {"文件": name, "说明": words, "校验": "0" * 64}
+        for name, words in (("a.jpg", "现场"), ("b.pdf", "名单"))
+    )
+    report = keyed(
+        ResearchReport, title="报告", issuer="办公室", body="见图。\n\n![现场](a.jpg)",
+        attachments=[shown, other],
+    )  # fmt: skip
+    paper = official_document(ResearchReport(id="BG-2026-0001", **report), "办公室", ())
+    assert paper.attachments == ("名单",)

@@ -12,7 +12,7 @@ from ..records.official import opening, remark_line
 from .facts import facts
 from .known import Known, crumbs_of, gallery, prose, related, table, withdrawal, word_file
 from .links import page_path, title_of
-from .paper import PaperView
+from .paper import PaperView, enclosed
 
 
 def meeting_page(meeting: Meeting, known: Known) -> Page:
@@ -27,6 +27,7 @@ def meeting_page(meeting: Meeting, known: Known) -> Page:
         related(meeting.id, known),
     )
     office = known.content.site.office
+    body = _body(meeting)
     view = PaperView(
         crumbs=crumbs_of(meeting.id),
         record_id=meeting.id,
@@ -35,11 +36,11 @@ def meeting_page(meeting: Meeting, known: Known) -> Page:
         notice=withdrawal(meeting),
         issuer=office,
         mark=f"{meeting.kind}纪要",
-        body=_body(meeting),
+        body=body,
         register=Facts(shown),
         sections=tuple(section for section in sections if section),
         form="minutes",
-        attachment_names=tuple(attachment.caption for attachment in meeting.attachments),
+        attachment_names=enclosed(meeting.attachments, body),
         issued_on=meeting.held_on,
         printed_by=office,
         foot_lines=1,

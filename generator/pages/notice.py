@@ -13,7 +13,7 @@ from ..records.official import answering, copies_line, is_letter_form, recipient
 from .facts import facts
 from .known import Known, crumbs_of, gallery, prose, related, table, withdrawal, word_file
 from .links import page_path, title_of
-from .paper import PaperView, foot_lines
+from .paper import PaperView, enclosed, foot_lines
 from .rows import finding_table, judged_of
 
 
@@ -36,6 +36,7 @@ def notice_page(notice: Notice, known: Known) -> Page:
     office, is_letter = known.content.site.office, is_letter_form(notice)
     copies = copies_line(notice.supporting_units) if notice.supporting_units else None
     printed_by = None if is_letter else office
+    body = _body(notice, [finding.title for finding, _ in listed])
     view = PaperView(
         crumbs=crumbs_of(notice.id),
         record_id=notice.id,
@@ -44,13 +45,13 @@ def notice_page(notice: Notice, known: Known) -> Page:
         notice=withdrawal(notice),
         issuer=office,
         mark=office,
-        body=_body(notice, [finding.title for finding, _ in listed]),
+        body=body,
         register=Facts((*shown, *contact)),
         sections=tuple(section for section in sections if section),
         form="letter" if is_letter else "document",
         number=notice.number,
         recipients=recipients_line((notice.unit,)),
-        attachment_names=tuple(attachment.caption for attachment in notice.attachments),
+        attachment_names=enclosed(notice.attachments, body),
         issued_on=notice.issued_on,
         copies=copies,
         printed_by=printed_by,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..cell import Chip, Download, Link, Page, Tone
 from ..part import Facts, Section, Table, Text
 from ..records import kind_of
+from ..records.base import Attachment
 from ..records.official import copies_line, recipients_line, signer_of
 from ..records.paper import Briefing, Paper, Praise, ResearchReport, SpecialReport
 from .facts import facts
@@ -88,13 +89,18 @@ def paper_page(paper: Paper, known: Known) -> Page:
         summary=paper.summary,
         prints_summary=report is not None,
         has_notes=bool(_NOTE.search(paper.body)),
-        attachment_names=tuple(attachment.caption for attachment in paper.attachments),
+        attachment_names=enclosed(paper.attachments, paper.body),
         issued_on=paper.issued_on,
         copies=copies,
         printed_by=printed_by,
         foot_lines=foot_lines(copies, printed_by),
     )
     return Page(page_path(paper.id), paper.title, "paper.md.j2", view)
+
+
+def enclosed(attachments: tuple[Attachment, ...], body: str) -> tuple[str, ...]:
+    """What the text does not show already."""
+    return tuple(one.caption for one in attachments if f"]({one.file})" not in body)
 
 
 def _endings(paper: Paper, known: Known) -> tuple[Section | None, ...]:

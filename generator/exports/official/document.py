@@ -64,7 +64,26 @@ class Picture:
     caption: str
 
 
-Block = Heading | Paragraph | Table | Picture
+@dataclass(frozen=True)
+class Chart:
+    """A table as a picture; the table stands below it."""
+
+    caption: str
+    unit: str
+    is_lines: bool
+    """Of what runs on from period to period; everything else are bars."""
+    names: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float | None, ...]], ...]
+
+
+@dataclass(frozen=True)
+class TableTitle:
+    """`表1 各类项目进展`, above its table."""
+
+    text: str
+
+
+Block = Heading | Paragraph | Table | TableTitle | Picture | Chart
 
 
 @dataclass(frozen=True)
@@ -95,6 +114,10 @@ class OfficialDocument:
     def pictures(self) -> tuple[Picture, ...]:
         """In the text, then those enclosed."""
         return (*(block for block in self.blocks if isinstance(block, Picture)), *self.enclosed)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        return tuple(dict.fromkeys(block for block in self.blocks if isinstance(block, Chart)))
 
     @property
     def notes(self) -> tuple[Note, ...]:

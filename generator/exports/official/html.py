@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from ...records.official import copies_line, long_date, recipients_line
+from .chart import svg
 from .document import (
     Block,
+    Chart,
     Form,
     Heading,
     OfficialDocument,
@@ -15,6 +17,7 @@ from .document import (
     Picture,
     Span,
     Table,
+    TableTitle,
     signature_gaps,
 )
 from .table_fit import fit
@@ -90,6 +93,10 @@ def _block(block: Block, pictures: Mapping[str, str]) -> Iterator[str]:
             yield f"<p>{''.join(map(_span, spans))}</p>"
         case Picture():
             yield from _picture(block, pictures)
+        case Chart():
+            yield f"<figure>{svg(block)}<figcaption>{escape(block.caption)}</figcaption></figure>"
+        case TableTitle(text):
+            yield _p("caption above", escape(text))
         case Table(rows):
             yield _table(rows)
 

@@ -61,7 +61,7 @@ def _paper(paper: Paper) -> OfficialDocument:
         recipients=paper.recipients,
         authors=paper.authors if isinstance(paper, ResearchReport) else (),
         blocks=(*_abstract(paper), *blocks),
-        attachments=tuple(attachment.caption for attachment in paper.attachments),
+        attachments=_named(paper.attachments, blocks),
         enclosed=_enclosed(paper.attachments, blocks),
         issued_on=paper.issued_on,
         copies=paper.copies,
@@ -98,7 +98,7 @@ def _notice(notice: Notice, office: str, findings: tuple[str, ...]) -> OfficialD
         number=notice.number,
         recipients=(notice.unit,),
         blocks=blocks,
-        attachments=tuple(attachment.caption for attachment in notice.attachments),
+        attachments=_named(notice.attachments, blocks),
         enclosed=_enclosed(notice.attachments, blocks),
         issued_on=notice.issued_on,
         copies=notice.supporting_units,
@@ -122,7 +122,7 @@ def _minutes(meeting: Meeting, office: str) -> OfficialDocument:
         issuer=office,
         title=meeting.title,
         blocks=blocks,
-        attachments=tuple(attachment.caption for attachment in meeting.attachments),
+        attachments=_named(meeting.attachments, blocks),
         enclosed=_enclosed(meeting.attachments, blocks),
         attendees=(("主持", (meeting.host,)), ("出席", meeting.units)),
         issued_on=meeting.held_on,
@@ -131,6 +131,12 @@ def _minutes(meeting: Meeting, office: str) -> OfficialDocument:
 
 def _said(text: str) -> Paragraph:
     return Paragraph((Span(unspaced(text)),))
+
+
+def _named(attachments: tuple[Attachment, ...], blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """In the 附件说明: what does not stand in the text already."""
+    shown = {block.file for block in blocks if isinstance(block, Picture)}
+    return tuple(one.caption for one in attachments if one.file not in shown)
 
 
 def _enclosed(

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from ...records.official import copies_line, long_date, recipients_line
 from .document import (
     Block,
+    Chart,
     Form,
     Heading,
     Note,
@@ -17,10 +18,12 @@ from .document import (
     Picture,
     Span,
     Table,
+    TableTitle,
     signature_gaps,
 )
 from .table_fit import Fit, fit
 from .title import title_lines
+from .word_chart import chart_run
 from .word_looks import indent
 
 EMU = 12_700
@@ -50,13 +53,14 @@ def body(
     paper: OfficialDocument, images: Mapping[str, Image], sections: Sections, names: tuple[str, ...]
 ) -> str:
     """All paragraphs, from the mark to the 版记."""
+    charts = {chart: number for number, chart in enumerate(paper.charts, 1)}
     parts = [*_head(paper), _title(paper, names)]
     parts += [_p("Authors", _r("、".join(paper.authors)))] if paper.authors else []
     parts += [_p("Recipients", _r(recipients_line(paper.recipients)))] if paper.recipients else []
     for block in paper.blocks[:-1]:
-        parts += _block(block, images, sections)
+        parts += _block(block, images, charts, sections)
     for block in paper.blocks[-1:]:
-        parts += _block(block, images, sections, _last_look(paper, block))
+        parts += _block(block, images, charts, sections, _last_look(paper, block))
     parts += [*_attachments(paper), *_signature(paper), *_attendees(paper)]
     for number, picture in enumerate(paper.enclosed, 1):
         several = str(number) if len(paper.enclosed) > 1 else ""
@@ -99,7 +103,11 @@ def _last_look(paper: OfficialDocument, block: Block) -> str:
 
 
 def _block(
-    block: Block, images: Mapping[str, Image], sections: Sections, look: str = "Normal"
+    block: Block,
+    images: Mapping[str, Image],
+    charts: Mapping[Chart, int],
+    sections: Sections,
+    look: str = "Normal",
 ) -> Iterator[str]:
     match block:
         case Heading(level, text):
@@ -110,6 +118,11 @@ def _block(
             yield _image(block, images)
             if block.caption:
                 yield _p("Caption", _r(block.caption))
+        case Chart():
+            yield _p("Picture", chart_run(charts[block], block))
+            yield _p("Caption", _r(block.caption))
+        case TableTitle(text):
+            yield _p("TableCaption", _r(text))
         case Table(rows):
             found = fit(rows)
             table = _table(rows, found)

@@ -86,8 +86,9 @@ LOOKS = (
     Look("IssuedOn", "成文日期", align="right"),
     Look("EnclosureMark", "附件序号", HEI, align="left", starts_page=True),
     Look("EnclosureTitle", "附件标题", BIAO, 22, 34, "center", before=LINE, after=LINE),
-    Look("Picture", "图片", line=0, align="center", before=6),
-    Look("Caption", "图注", size=14, line=24, align="center", after=6),
+    Look("Picture", "图片", line=0, align="center", before=6, keeps_next=True),
+    Look("Caption", "Caption", size=14, line=24, align="center", after=6),
+    Look("TableCaption", "表题", size=14, line=24, align="center", before=6, keeps_next=True),
     Look("Foot", "版记", size=14, line=24, align="left", left=4, right=1, first=-3, borders=_FOOT_RULES, has_right_tab=True),
     Look("CopiesAlone", "抄送机关", size=14, line=24, left=4, right=1, first=-3),
     Look("NoteText", "脚注文字", size=10.5, line=15, align="left"),
@@ -109,7 +110,11 @@ LOOKS = (
 
 def paragraph_properties(look: Look) -> str:
     """The schema wants them in this order."""
-    line = f'w:line="{look.line * 20:.0f}" w:lineRule="exact"' if look.line else 'w:line="240"'
+    line = (
+        f'w:line="{look.line * 20:.0f}" w:lineRule="exact"'
+        if look.line
+        else 'w:line="240" w:lineRule="auto"'
+    )
     first = "firstLine" if look.first >= 0 else "hanging"
     indents = {"left": look.left, "right": look.right, first: abs(look.first)}
     return (
