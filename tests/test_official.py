@@ -400,6 +400,21 @@ class TestCharts:
         assert ">1,200<" in page
 
 
+def test_a_long_report_has_a_list_of_contents() -> None:
+    def report(body: str) -> OfficialDocument:
+        data = keyed(ResearchReport, title="报告", issuer="办公室", body=body)
+        return official_document(ResearchReport(id="BG-2026-0001", **data), "办公室", ())
+
+    assert report("## 一、概况\n\n短。").contents == ()
+    text = "长" * 5000
+    long = report(f"## 一、概况\n\n### （一）甲\n\n#### 1.乙\n\n{text}\n\n## 一、概况")
+    assert [heading.text for heading in long.contents] == ["一、概况", "（一）甲", "一、概况"]
+    with zipfile.ZipFile(BytesIO(word(long))) as package:
+        xml = package.read("word/document.xml").decode()
+        assert b"updateFields" in package.read("word/settings.xml")
+    assert xml.count("PAGEREF _Toc00000003") == xml.count('w:name="_Toc00000003"') == 1
+
+
 def test_no_two_styles_have_one_name() -> None:
     with zipfile.ZipFile(BytesIO(word(PAPER))) as package:
         ids = re.findall(r'w:styleId="([^"]*)"', package.read("word/styles.xml").decode())

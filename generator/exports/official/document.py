@@ -102,6 +102,8 @@ class OfficialDocument:
     recipients: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    has_contents: bool = False
+    """A list of its headings stands before the text."""
     attachments: tuple[str, ...] = ()
     enclosed: tuple[Picture, ...] = ()
     """Pictures among the attachments, each on a page of its own behind the signature."""
@@ -114,6 +116,12 @@ class OfficialDocument:
     def pictures(self) -> tuple[Picture, ...]:
         """In the text, then those enclosed."""
         return (*(block for block in self.blocks if isinstance(block, Picture)), *self.enclosed)
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """Of the first two levels."""
+        listed = [one for one in self.blocks if isinstance(one, Heading) and one.level <= 2]
+        return tuple(listed) if self.has_contents else ()
 
     @property
     def charts(self) -> tuple[Chart, ...]:

@@ -32,9 +32,10 @@ def html(
     style: str,
     pictures: Mapping[str, str] | None = None,
     names: tuple[str, ...] = (),
+    pages: Mapping[str, int] | None = None,
 ) -> str:
-    """`style` is the sheet's text; `pictures` the address of each file."""
-    body = "\n".join(_body(paper, pictures or {}, names))
+    """`style` is the sheet's text; `pictures` the address of each file; `pages` where the headings of a list of contents stand, once that is known."""
+    body = "\n".join(_body(paper, pictures or {}, names, pages or {}))
     return (
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         f"<title>{escape(paper.title)}</title>\n<style>{style}</style></head>\n"
@@ -43,7 +44,10 @@ def html(
 
 
 def _body(
-    paper: OfficialDocument, pictures: Mapping[str, str], names: tuple[str, ...]
+    paper: OfficialDocument,
+    pictures: Mapping[str, str],
+    names: tuple[str, ...],
+    pages: Mapping[str, int],
 ) -> Iterator[str]:
     yield _p("issuer", escape(paper.mark), f"font-size:{mark_size(paper):.0f}pt")
     yield from _number(paper)
@@ -53,9 +57,12 @@ def _body(
         yield _p("authors", escape("、".join(paper.authors)))
     if paper.recipients:
         yield _p("recipients", escape(recipients_line(paper.recipients)))
+    # Two headings may have the same words.
+    marks = {id(one): mark_of(number) for number, one in enumerate(paper.contents, 1)}
+    yield from _contents(paper, marks, pages)
     yield '<div class="text">'
     for block in paper.blocks:
-        yield from _block(block, pictures)
+        yield from _block(block, pictures, marks)
     if paper.notes:
         said = "".join(f"<p>{note.number}. {escape(note.text)}</p>" for note in paper.notes)
         yield f'<div class="footnote"><hr>{said}</div>'
@@ -85,10 +92,31 @@ def _number(paper: OfficialDocument) -> Iterator[str]:
         yield _p("number", number)
 
 
-def _block(block: Block, pictures: Mapping[str, str]) -> Iterator[str]:
+def mark_of(number: int) -> str:
+    """What a heading is called where it is referred to."""
+    return f"heading-{number}"
+
+
+def _contents(
+    paper: OfficialDocument, marks: Mapping[int, str], pages: Mapping[str, int]
+) -> Iterator[str]:
+    if not paper.contents:
+        return
+    yield '<div class="contents"><p class="above">目　录</p>'
+    for heading in paper.contents:
+        mark = marks[id(heading)]
+        yield (
+            f'<p class="level-{heading.level}"><a href="#{mark}">{escape(heading.text)}</a>'
+            f"<i></i><b>{pages.get(mark, 0)}</b></p>"
+        )
+    yield "</div>"
+
+
+def _block(block: Block, pictures: Mapping[str, str], marks: Mapping[int, str]) -> Iterator[str]:
     match block:
         case Heading(level, text):
-            yield f"<h{level + 1}>{escape(text)}</h{level + 1}>"
+            mark = f' id="{marks[id(block)]}"' if id(block) in marks else ""
+            yield f"<h{level + 1}{mark}>{escape(text)}</h{level + 1}>"
         case Paragraph(spans):
             yield f"<p>{''.join(map(_span, spans))}</p>"
         case Picture():

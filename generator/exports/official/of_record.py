@@ -28,6 +28,9 @@ from .document import (
     Span,
 )
 
+CONTENTS_FROM = 5000
+"""Characters, about nine pages: a report so long opens with a list of its headings."""
+
 
 def official_document(record: Record, office: str, findings: tuple[str, ...]) -> OfficialDocument:
     """`office` signs what names no issuer of its own; `findings` are the titles that a notice lists."""
@@ -61,6 +64,7 @@ def _paper(paper: Paper) -> OfficialDocument:
         recipients=paper.recipients,
         authors=paper.authors if isinstance(paper, ResearchReport) else (),
         blocks=(*_abstract(paper), *blocks),
+        has_contents=isinstance(paper, ResearchReport) and paper.length >= CONTENTS_FROM,
         attachments=_named(paper.attachments, blocks),
         enclosed=_enclosed(paper.attachments, blocks),
         issued_on=paper.issued_on,

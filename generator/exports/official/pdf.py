@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
@@ -19,11 +20,19 @@ class NoBrowserError(Exception):
 
 _FONT = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([A-Za-z0-9-]+)")
 _BODY = re.compile(r"fangsong|fang|fzfs", re.IGNORECASE)
+_PAGE_OBJECT = re.compile(rb"(\d+) 0 obj\s*<<\s*/Type\s*/Page\b")
+_PLACE = re.compile(rb"/([a-z]+-\d+)\s*\[\s*(\d+) 0 R")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 def pages_of(data: bytes) -> int:
     return len(_PAGE.findall(data))
+
+
+def places_of(data: bytes) -> Mapping[str, int]:
+    """For each heading that something links to the number of its page."""
+    pages = {number: place for place, number in enumerate(_PAGE_OBJECT.findall(data), 1)}
+    return {name.decode(): pages[page] for name, page in _PLACE.findall(data) if page in pages}
 
 
 def stood_in(data: bytes) -> str | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
 
 from ...content import Content
 from ...records.base import Record
 from . import findings_of, names_in, names_of
+from .document import OfficialDocument
 from .html import html
 from .of_record import official_document
-from .pdf import pdf
+from .pdf import pdf, places_of
 from .pictures import printables
 
 
@@ -23,4 +25,17 @@ def printed(record: Record, content: Content, folder: Path, style: str) -> bytes
         for name, picture in found.items()
     }
     names = names_in(record, names_of(content))
-    return pdf(html(paper, style, pictures, names))
+    return document_pdf(paper, style, pictures, names)
+
+
+def document_pdf(
+    paper: OfficialDocument,
+    style: str,
+    pictures: Mapping[str, str] | None = None,
+    names: tuple[str, ...] = (),
+) -> bytes:
+    """A list of contents is printed once to learn the pages, and again with them."""
+    once = pdf(html(paper, style, pictures, names))
+    if not paper.contents:
+        return once
+    return pdf(html(paper, style, pictures, names, places_of(once)))

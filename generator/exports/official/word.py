@@ -56,6 +56,10 @@ def word(
         types = parts["[Content_Types].xml"]
         kinds = f"{chart_types(number)}</Types>"
         parts["[Content_Types].xml"] = types.replace(b"</Types>", kinds.encode())
+    if paper.contents:
+        # Word asks whether it may count the pages.
+        asked = b'<w:updateFields w:val="true"/><w:compat>'
+        parts["word/settings.xml"] = parts["word/settings.xml"].replace(b"<w:compat>", asked)
     if paper.notes:
         parts["word/footnotes.xml"] = footnotes(paper.notes).encode()
         relation = f'<Relationship Id="notes" Type="{_NOTES}" Target="footnotes.xml"/>'

@@ -53,14 +53,17 @@ def body(
     paper: OfficialDocument, images: Mapping[str, Image], sections: Sections, names: tuple[str, ...]
 ) -> str:
     """All paragraphs, from the mark to the 版记."""
+    # Two headings may have the same words.
+    marks = {id(heading): mark_of(number) for number, heading in enumerate(paper.contents, 1)}
     charts = {chart: number for number, chart in enumerate(paper.charts, 1)}
     parts = [*_head(paper), _title(paper, names)]
     parts += [_p("Authors", _r("、".join(paper.authors)))] if paper.authors else []
     parts += [_p("Recipients", _r(recipients_line(paper.recipients)))] if paper.recipients else []
+    parts += _contents(paper)
     for block in paper.blocks[:-1]:
-        parts += _block(block, images, charts, sections)
+        parts += _block(block, images, charts, marks, sections)
     for block in paper.blocks[-1:]:
-        parts += _block(block, images, charts, sections, _last_look(paper, block))
+        parts += _block(block, images, charts, marks, sections, _last_look(paper, block))
     parts += [*_attachments(paper), *_signature(paper), *_attendees(paper)]
     for number, picture in enumerate(paper.enclosed, 1):
         several = str(number) if len(paper.enclosed) > 1 else ""
@@ -93,6 +96,42 @@ def _title(paper: OfficialDocument, names: tuple[str, ...]) -> str:
     return _p("Title", "<w:r><w:br/></w:r>".join(_r(line) for line in lines))
 
 
+def mark_of(number: int) -> str:
+    """What a heading is called where it is referred to."""
+    return f"_Toc{number:08}"
+
+
+def _contents(paper: OfficialDocument) -> Iterator[str]:
+    """Each page number is a field: LibreOffice fills it in as it prints, Word when it opens the paper."""
+    if not paper.contents:
+        return
+    yield _p("ContentsTitle", _r("目　录"))
+    for number, heading in enumerate(paper.contents, 1):
+        mark = mark_of(number)
+        page = _field(f" PAGEREF {mark} \\h ")
+        line = f'<w:hyperlink w:anchor="{mark}">{_r(heading.text)}{_TAB}{page}</w:hyperlink>'
+        yield _p(f"TOC{heading.level}", line)
+    yield _p("ContentsEnd", "")
+
+
+def _field(instruction: str) -> str:
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t> </w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _marked(run: str, mark: str | None) -> str:
+    if mark is None:
+        return run
+    number = int(mark.removeprefix("_Toc"))
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{mark}"/>{run}<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
 KEPT_WHOLE = 112
 """Characters, four lines: LibreOffice moves a paragraph that is to stay with the next one as a whole."""
 
@@ -106,12 +145,13 @@ def _block(
     block: Block,
     images: Mapping[str, Image],
     charts: Mapping[Chart, int],
+    marks: Mapping[int, str],
     sections: Sections,
     look: str = "Normal",
 ) -> Iterator[str]:
     match block:
         case Heading(level, text):
-            yield _p(f"Heading{level}", _r(text))
+            yield _p(f"Heading{level}", _marked(_r(text), marks.get(id(block))))
         case Paragraph(spans):
             yield _p(look, "".join(map(_span, spans)))
         case Picture():

@@ -41,6 +41,8 @@ class Look:
     keeps_next: bool = False
     starts_page: bool = False
     has_right_tab: bool = False
+    has_dots: bool = False
+    """Up to a page number at the margin."""
     outline: int = 0
     """Of a heading, for the list of headings at the side."""
 
@@ -53,6 +55,7 @@ def _rule(
 
 _TAB = '<w:tabs><w:tab w:val="right" w:pos="8528"/></w:tabs>'
 """One character short of the margin."""
+_DOTS = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8844"/></w:tabs>'
 _RED_RULE = _rule("bottom", 12, 5, RED)
 
 _FOOT_RULES = _rule("top", 8) + _rule("bottom", 8) + _rule("between", 6)
@@ -78,6 +81,10 @@ LOOKS = (
     Look("NumberLetter", "信函发文字号", align="right", before=14),
     Look("MinutesLine", "纪要版头", align="left", first=1, before=2 * LINE, borders=_RED_RULE, has_right_tab=True),
     Look("Authors", "课题组", KAI, align="center", after=LINE),
+    Look("ContentsTitle", "目录标题", BIAO, 22, 34, "center", before=LINE, after=LINE, keeps_next=True),
+    Look("ContentsEnd", "目录之后", size=1, line=1, starts_page=True),
+    Look("TOC1", "toc 1", HEI, has_dots=True, align="left"),
+    Look("TOC2", "toc 2", left=2, has_dots=True, align="left"),
     Look("Recipients", "主送机关", align="left"),
     Look("Attachments", "附件说明", align="left", left=6, first=-4, before=LINE, keeps_next=True),
     Look("AttachmentsNext", "附件说明续", align="left", left=6, first=-1, keeps_next=True),
@@ -124,6 +131,7 @@ def paragraph_properties(look: Look) -> str:
         + '<w:widowControl w:val="0"/>'
         + (f"<w:pBdr>{look.borders}</w:pBdr>" if look.borders else "")
         + (_TAB if look.has_right_tab else "")
+        + (_DOTS if look.has_dots else "")
         + '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         # The measures below make 22 × 28 by themselves; LibreOffice reads the grid's cells otherwise than Word.
         + '<w:snapToGrid w:val="0"/>'
