@@ -241,6 +241,16 @@ def test_a_long_table_repeats_its_headings(prints: Prints) -> None:
     assert all("序号项目完成率" in text for text in upright)
 
 
+def test_on_both_sides_the_last_one_holds_who_printed_it(tmp_path: Path) -> None:
+    style = (place_of(tmp_path).theme / "assets/ducha/official.css").read_text(encoding="utf-8")
+    for name, pages in (("one", 2), ("five", 6), ("letter", 4), ("brim", 4), ("even", 2)):
+        paper = PAPERS.get(name) or replace(ONE, blocks=blocks_of(FULL[: 28 * 16]))
+        document = pypdfium2.PdfDocument(document_pdf(paper, style, is_duplex=True))
+        assert len(document) == pages, name
+        last = lines(document[pages - 1])
+        assert last[-1][0].bottom == pytest.approx(262, abs=3)
+
+
 def test_the_list_of_contents_names_the_pages(prints: Prints) -> None:
     texts = ["".join(c.text for c in letters(page)) for page in prints["report"]]
     for heading in ("一、概况", "（一）进展", "二、问题", "三、建议"):

@@ -41,6 +41,10 @@ def export(
         Path, typer.Option("--to", metavar="文件夹", help="写到哪里；没有就新建。")
     ] = Path(),
     pdf: Annotated[bool, typer.Option("--pdf", help="另做 PDF；要有 Chromium 或 Chrome。")] = False,
+    duplex: Annotated[
+        bool,
+        typer.Option("--duplex", help="PDF 双面印：正文到单页为止的，版记印到背面（偶数页）。"),
+    ] = False,
 ) -> None:
     """把公文、通知书、会议纪要做成公文格式（GB/T 9704）的 Word 文件，要印的加 --pdf；草稿做成送审稿，数字按现在的记录算出。"""
     from ..exports.official import draft_word, official_plans
@@ -69,7 +73,7 @@ def export(
                 style = sheet.read_text(encoding="utf-8")
                 known = loaded if id in drafts else visible
                 record = drafts.get(id) or visible.records[id]
-                data = printed(record, known, content, style)
+                data = printed(record, known, content, style, is_duplex=duplex)
                 _write(to / f"{name}.pdf", data)
                 fonts.add(stood_in(data))
     except UnreadablePictureError as error:

@@ -33,13 +33,16 @@ def html(
     pictures: Mapping[str, str] | None = None,
     names: tuple[str, ...] = (),
     pages: Mapping[str, int] | None = None,
+    *,
+    ends_on_back: bool = False,
 ) -> str:
-    """`style` is the sheet's text; `pictures` the address of each file; `pages` where the headings of a list of contents stand, once that is known."""
+    """`style` is the sheet's text; `pictures` the address of each file; `pages` where the headings of a list of contents stand, once that is known; with `ends_on_back` the 版记 has a page of its own."""
     body = "\n".join(_body(paper, pictures or {}, names, pages or {}))
+    looks = _FORM_CLASS[paper.form] + (" back" if ends_on_back else "")
     return (
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         f"<title>{escape(paper.title)}</title>\n<style>{style}</style></head>\n"
-        f'<body class="md-typeset"><div class="paper whole {_FORM_CLASS[paper.form]}">\n{body}\n</div></body></html>\n'
+        f'<body class="md-typeset"><div class="paper whole {looks}">\n{body}\n</div></body></html>\n'
     )
 
 

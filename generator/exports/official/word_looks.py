@@ -71,7 +71,7 @@ LOOKS = (
     Look("Title", "Title", BIAO, 22, 34, "center", before=2 * LINE, after=LINE, keeps_next=True),
     Look("Mark", "发文机关标志", BIAO, 42, 56, "center", before=92, colour=RED),
     Look("LetterMark", "信函标志", BIAO, 36, 42, "center", colour=RED,
-         borders=_rule("bottom", 24, 11, RED, "thickThinSmallGap"),
+         borders=_rule("bottom", 24, 4, RED, "thickThinSmallGap"),
          left=-1.436, right=-1.077),
     Look("LetterFoot", "信函页脚", SONG, 7, 10, colour=RED, left=-1.436, right=-1.077,
          borders=_rule("bottom", 24, 1, RED, "thinThickSmallGap")),
