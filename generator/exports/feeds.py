@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
@@ -79,18 +80,26 @@ def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(ordered[:ENTRIES])
 
 
+_MARKS = re.compile(r"\{#[a-z0-9-]+\}|\[\^[^\]\n]+\]:?|[#*|]+|(?<=\s)-{3,}")
+"""Of Markdown: a reader of feeds sees them as they are."""
+
+
 def _papers(content: Content, report: Report) -> Iterator[Entry]:
-    """A correction, revocation or repeal moves the day of the paper it acts on."""
+    """A correction, revocation or repeal moves the day of the paper it acts on, and its entry says so."""
     papers = content.counting.papers().values()
     issued = [p for p in papers if p.issued_on and p.issued_on <= report.as_of]
     acted_on: dict[str, dt.date] = {}
-    for paper in issued:
+    said: dict[str, str] = {}
+    for paper in sorted(issued, key=lambda one: (str(one.issued_on), one.id)):
         if paper.effect and paper.issued_on:
             target = paper.effect.target
-            acted_on[target] = max(paper.issued_on, acted_on.get(target, paper.issued_on))
+            acted_on[target] = paper.issued_on
+            by = f"【已由 {paper.number} {paper.effect.kind}：{paper.effect.note}】"
+            said[target] = said.get(target, "") + by
     for paper in issued:
         assert paper.issued_on
-        summary = paper.summary or " ".join(paper.body.split())[:200]
+        text = paper.summary or " ".join(_MARKS.sub("", paper.body).split())[:200]
+        summary = said.get(paper.id, "") + text
         yield Entry(
             f"urn:ducha:{paper.id}",
             f"{paper.title}（{paper.number}）",
