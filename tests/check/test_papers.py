@@ -179,6 +179,12 @@ def test_each_kind_of_paper_has_its_own_limit(
     assert agree(changed.says(paper_keeps_to_its_length), expected)
 
 
+def test_marks_are_not_counted_as_words(district: District) -> None:
+    body = "## 一、概况 {#s1}\n\n**甲**乙[^1]见[丙](a.jpg)。\n\n| 丁 | 戊 |\n| --- | --- |\n\n{{ 统计.项目数 }}\n\n[^1]: 己"
+    (paper,) = district.add(BODY, body).content().papers().values()
+    assert paper.length == len("一、概况甲乙见丙。丁戊己")
+
+
 SEALED = "签发: {签发人: 主任 郑某某, 签发日期: 2026-03-19, 正文校验: %s}"
 
 
