@@ -10,8 +10,9 @@ from xml.sax.saxutils import escape
 
 from .document import Form, OfficialDocument
 from .pictures import Printable
-from .word_body import Image, Sections, body, footnotes
+from .word_body import Image, Sections, body
 from .word_chart import CHART, chart_parts, chart_types
+from .word_references import footnotes
 from .word_styles import frame
 
 _MARK_WIDTH = {Form.DOCUMENT: 430.0, Form.MINUTES: 430.0, Form.LETTER: 470.0}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -12,7 +12,6 @@ from .document import (
     Chart,
     Form,
     Heading,
-    Note,
     OfficialDocument,
     Paragraph,
     Picture,
@@ -25,6 +24,10 @@ from .table_fit import Fit, fit
 from .title import title_lines
 from .word_chart import chart_run
 from .word_looks import indent
+from .word_references import contents, mark_of, marked
+from .word_text import TAB as _TAB
+from .word_text import p as _p
+from .word_text import r as _r
 
 EMU = 12_700
 """A point."""
@@ -59,7 +62,7 @@ def body(
     parts = [*_head(paper), _title(paper, names)]
     parts += [_p("Authors", _r("、".join(paper.authors)))] if paper.authors else []
     parts += [_p("Recipients", _r(recipients_line(paper.recipients)))] if paper.recipients else []
-    parts += _contents(paper)
+    parts += contents(paper)
     for block in paper.blocks[:-1]:
         parts += _block(block, images, charts, marks, sections)
     for block in paper.blocks[-1:]:
@@ -96,42 +99,6 @@ def _title(paper: OfficialDocument, names: tuple[str, ...]) -> str:
     return _p("Title", "<w:r><w:br/></w:r>".join(_r(line) for line in lines))
 
 
-def mark_of(number: int) -> str:
-    """What a heading is called where it is referred to."""
-    return f"_Toc{number:08}"
-
-
-def _contents(paper: OfficialDocument) -> Iterator[str]:
-    """Each page number is a field: LibreOffice fills it in as it prints, Word when it opens the paper."""
-    if not paper.contents:
-        return
-    yield _p("ContentsTitle", _r("目　录"))
-    for number, heading in enumerate(paper.contents, 1):
-        mark = mark_of(number)
-        page = _field(f" PAGEREF {mark} \\h ")
-        line = f'<w:hyperlink w:anchor="{mark}">{_r(heading.text)}{_TAB}{page}</w:hyperlink>'
-        yield _p(f"TOC{heading.level}", line)
-    yield _p("ContentsEnd", "")
-
-
-def _field(instruction: str) -> str:
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t> </w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
-def _marked(run: str, mark: str | None) -> str:
-    if mark is None:
-        return run
-    number = int(mark.removeprefix("_Toc"))
-    return (
-        f'<w:bookmarkStart w:id="{number}" w:name="{mark}"/>{run}<w:bookmarkEnd w:id="{number}"/>'
-    )
-
-
 KEPT_WHOLE = 112
 """Characters, four lines: LibreOffice moves a paragraph that is to stay with the next one as a whole."""
 
@@ -151,7 +118,7 @@ def _block(
 ) -> Iterator[str]:
     match block:
         case Heading(level, text):
-            yield _p(f"Heading{level}", _marked(_r(text), marks.get(id(block))))
+            yield _p(f"Heading{level}", marked(_r(text), marks.get(id(block))))
         case Paragraph(spans):
             yield _p(look, "".join(map(_span, spans)))
         case Picture():
@@ -178,24 +145,6 @@ def _span(span: Span) -> str:
         number = f'<w:footnoteReference w:id="{span.note.number}"/>'
         text += f'<w:r><w:rPr><w:rStyle w:val="NoteMark"/></w:rPr>{number}</w:r>'
     return text
-
-
-def footnotes(notes: Sequence[Note]) -> str:
-    """The part that holds them; Word wants the two lines above notes named first."""
-    lines = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{id}">{_p("NoteText", f"<w:r><w:{mark}/></w:r>")}</w:footnote>'
-        for kind, id, mark in (
-            ("separator", -1, "separator"),
-            ("continuationSeparator", 0, "continuationSeparator"),
-        )
-    )
-    mark = '<w:r><w:rPr><w:rStyle w:val="NoteMark"/></w:rPr><w:footnoteRef/></w:r>'
-    said = "".join(
-        f'<w:footnote w:id="{note.number}">{_p("NoteText", mark + _r(f" {note.text}"))}</w:footnote>'
-        for note in notes
-    )
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes {space}>{lines}{said}</w:footnotes>'
 
 
 def _table(rows: tuple[tuple[str, ...], ...], found: Fit) -> str:
@@ -288,13 +237,3 @@ def _foot(paper: OfficialDocument) -> Iterator[str]:
 
 
 _AT_FOOT = '<w:framePr w:w="8844" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
-_TAB = "<w:r><w:tab/></w:r>"
-
-
-def _p(style: str, runs: str, more: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
-
-
-def _r(text: str, style: str = "") -> str:
-    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
