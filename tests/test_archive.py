@@ -79,7 +79,20 @@ class TestThePackage:
         rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
         assert rows[0][:3] == ["序号", "文号", "题名"]
         assert [row[1] for row in rows[1:]] == ["区督〔2026〕1号", "区督改〔2026〕1号", None]
-        assert rows[-1][8] == "没有版式文件"
+        assert [row[3] for row in rows[1:]] == ["云溪区重点工作督查组办公室"] * 3
+        assert rows[-1][9] == "没有版式文件"
+
+    def test_says_what_later_papers_did(self, office: Path) -> None:
+        first = office / "content/papers/2026/TB-2026-0001.yaml"
+        later = first.read_text(encoding="utf-8").replace("2026〕1号", "2026〕2号") + (
+            "正文: 撤销。\n处置: {动作: 撤销, 对象: TB-2026-0001, 说明: 有误}\n"
+        )
+        first.with_name("TB-2026-0002.yaml").write_text(later, encoding="utf-8")
+        assert run("archive", "--year", "2026").exit_code == 0
+        file = office / "归档-2026/移交清单.xlsx"
+        sheet = openpyxl.load_workbook(BytesIO(file.read_bytes())).active
+        assert sheet is not None
+        assert str(sheet.cell(4, 10).value).startswith("已由 区督〔2026〕2号 撤销")
 
     def test_is_whole(self, package: Path) -> None:
         assert list(verify_bag(package)) == []
@@ -124,6 +137,14 @@ class TestVerify:
         said = run("archive", "verify", package.name).stdout
         assert "TB-2026-0001.md: 清单里有，包里没有" in said
         assert "多出来.txt: 包里有，清单里没有" in said
+
+    def test_what_the_system_left_behind_is_to_be_deleted(self, package: Path) -> None:
+        (package / "data/公文/Thumbs.db").write_bytes(b"x")
+        (package / "desktop.ini").write_bytes(b"x")
+        done = run("archive", "verify", package.name)
+        assert done.exit_code == 1
+        assert "Thumbs.db: 包里有" in done.stdout and "desktop.ini: 包里有" in done.stdout
+        assert "多出来的删去后再核对" in done.stderr
 
     def test_what_is_no_package(self, office: Path) -> None:
         assert "这不是移交包" in run("archive", "verify", "content").stdout

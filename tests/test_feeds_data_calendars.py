@@ -79,6 +79,9 @@ class TestFeeds:
             for entry in feed.entries
         }
         assert days["urn:ducha:TB-2026-0001"] == ("2026-03-20", "2026-04-02")
+        first = next(entry for entry in feed.entries if entry.id == "urn:ducha:TB-2026-0001")
+        assert first.summary.startswith("【已由 区督〔2026〕2号 更正：数字】")
+        assert "#" not in first.summary
 
     def test_ids_are_never_given_twice(self, tiny: tuple[Content, Report]) -> None:
         for feed in feeds(*tiny):

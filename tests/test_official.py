@@ -9,6 +9,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from PIL import Image
@@ -17,6 +18,7 @@ from generator.content import Content
 from generator.exports.official import official_plans, word_of
 from generator.exports.official.blocks import blocks_of
 from generator.exports.official.document import (
+    Chart,
     Form,
     Heading,
     OfficialDocument,
@@ -24,13 +26,18 @@ from generator.exports.official.document import (
     Picture,
     Span,
     Table,
+    TableTitle,
     signature_gaps,
 )
 from generator.exports.official.html import html
+from generator.exports.official.of_record import official_document
+from generator.exports.official.pdf import pages_of, stood_in
 from generator.exports.official.pictures import printable
 from generator.exports.official.table_fit import LANDSCAPE, PORTRAIT, fit
 from generator.exports.official.title import title_lines
 from generator.exports.official.word import word
+from generator.records.keyed import keyed
+from generator.records.paper import ResearchReport
 
 from .tiny import TINY, load_ok, write
 
@@ -51,6 +58,32 @@ def opened(data: bytes):
 def texts(data: bytes) -> list[tuple[str, str]]:
     """(style, text) of every paragraph."""
     return [(p.style.name, p.text) for p in opened(data).paragraphs]
+
+
+def test_a_report_opens_with_its_abstract() -> None:
+    report = keyed(
+        ResearchReport, title="调研报告", issuer="办公室", summary="讲三件事。", keywords=["督查", "减负"], body="一。"
+    )  # fmt: skip
+    paper = official_document(ResearchReport(id="BG-2026-0001", **report), "办公室", ())
+    assert [block.text for block in paper.blocks if isinstance(block, Paragraph)] == [
+        "摘要　讲三件事。",
+        "关键词　督查、减负",
+        "一。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "font"),
+    [
+        (b"/FontName /AAAAAA+FangSong_GB2312", None),
+        (b"/FontName/BAAAAA+FandolFang-Regular /FontName/CAAAAA+SimHei", None),
+        (b"/FontName/BAAAAA+NotoSansCJKjp-Regular /FontName/CAAAAA+DejaVuSans", "NotoSansCJKjp-Regular"),
+        (b"", None),
+    ],
+)  # fmt: skip
+def test_a_print_without_fangsong_is_known(names: bytes, font: str | None) -> None:
+    assert stood_in(names) == font
+    assert pages_of(names + b"/Type /Pages /Type /Page /Type/Page ") == 2
 
 
 class TestBlocks:
@@ -127,6 +160,18 @@ class TestTable:
         assert not found.is_landscape
         assert sum(found.widths) == PORTRAIT
 
+    def test_numbers_stand_in_the_middle_of_their_column(self) -> None:
+        rows = (("序号", "项目", "完成率"), ("1", "柳河灌区节水改造项目", "13.1%"))
+        assert fit(rows).is_centred == (True, False, True)
+        text = "\n".join(f"|{'|'.join(row)}|" for row in (rows[0], ("---",) * 3, rows[1]))
+        file = opened(word(OfficialDocument(**{**vars(PAPER), "blocks": blocks_of(text)})))
+        cells = file.tables[0].rows[1].cells
+        assert [cell.paragraphs[0].style.name for cell in cells] == [
+            "表格居中文字 12",
+            "表格文字 12",
+            "表格居中文字 12",
+        ]
+
     def test_a_wide_one_lies_and_a_very_wide_one_is_still_whole(self) -> None:
         for columns in (18, 60):
             found = fit((("栏目名称",) * columns,))
@@ -154,7 +199,7 @@ class TestWord:
             ("发文字号", "区督〔2026〕1号"),
             ("Title", "关于第一个双月期督查情况的通报"),
             ("Heading 1", "一、概况"),
-            ("Normal", "文字。"),
+            ("正文末段", "文字。"),
             ("发文机关署名", "云溪区重点工作督查组办公室"),
             ("成文日期", "2026年3月20日"),
             ("版记", "抄送：区委办公室。"),
@@ -230,7 +275,7 @@ class TestWord:
 
     def test_marks_of_xml_are_text(self) -> None:
         paper = OfficialDocument(**{**vars(PAPER), "blocks": blocks_of("甲<乙>&\x0b“丙”")})
-        assert ("Normal", "甲<乙>&“丙”") in texts(word(paper))
+        assert ("正文末段", "甲<乙>&“丙”") in texts(word(paper))
 
 
 def test_the_day_begins_two_characters_behind_the_office() -> None:
@@ -291,3 +336,103 @@ class TestNotes:
     def test_a_paper_without_notes_has_no_such_part(self) -> None:
         with zipfile.ZipFile(BytesIO(word(PAPER))) as package:
             assert "word/footnotes.xml" not in package.namelist()
+
+
+DRAWN = """\
+图1：本期发现的问题按类别（单位：个）
+
+| 类别 | 已办结 | 未办结 |
+| --- | --- | --- |
+| 工程质量 | 2 | 1,001 |
+| 安全<生产> | — | 3 |
+
+表1 各类项目
+
+| 类别 | 个数 |
+| --- | --- |
+| 产业 | 3 |
+"""
+
+
+class TestCharts:
+    def test_a_line_above_a_table_may_be_a_chart_or_its_title(self) -> None:
+        chart, table, title, _ = blocks_of(DRAWN)
+        assert isinstance(chart, Chart) and isinstance(table, Table)
+        assert (chart.unit, chart.is_lines, chart.names) == (
+            "个",
+            False,
+            ("工程质量", "安全<生产>"),
+        )
+        assert chart.series == (("已办结", (2.0, None)), ("未办结", (1001.0, 3.0)))
+        assert title == TableTitle("表1各类项目")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "图1：现场\n\n没有表。",
+            "图：没有数（单位：个）\n\n| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 |",
+            "表中数字为走访单位数，一个单位可以提出多项。\n\n| 甲 | 乙 |\n| --- | --- |\n| 丙 | 1 |",
+        ],
+    )
+    def test_other_lines_stay_text(self, text: str) -> None:
+        assert isinstance(blocks_of(text)[0], Paragraph)
+
+    def test_word_has_a_chart_of_its_own_with_its_numbers(self) -> None:
+        data = word(OfficialDocument(**{**vars(PAPER), "blocks": blocks_of(DRAWN)}))
+        assert ("Caption", "图1：本期发现的问题按类别（单位：个）") in texts(data)
+        assert ("表题", "表1各类项目") in texts(data)
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            chart = package.read("word/charts/chart1.xml").decode()
+            book = openpyxl.load_workbook(BytesIO(package.read("word/embeddings/chart1.xlsx")))
+        assert "安全&lt;生产&gt;" in chart and "<c:v>1001</c:v>" in chart
+        sheet = book.active
+        assert sheet is not None
+        assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+            [None, "已办结", "未办结"],
+            ["工程质量", 2, 1001],
+            ["安全<生产>", None, 3],
+        ]
+
+    def test_print_has_the_same_one(self) -> None:
+        page = html(OfficialDocument(**{**vars(PAPER), "blocks": blocks_of(DRAWN)}), "")
+        assert page.count("<svg") == 1 and "安全&lt;生产&gt;" in page
+        assert ">1,200<" in page
+
+
+def test_a_long_report_has_a_list_of_contents() -> None:
+    def report(body: str) -> OfficialDocument:
+        data = keyed(ResearchReport, title="报告", issuer="办公室", body=body)
+        return official_document(ResearchReport(id="BG-2026-0001", **data), "办公室", ())
+
+    assert report("## 一、概况\n\n短。").contents == ()
+    text = "长" * 5000
+    long = report(f"## 一、概况\n\n### （一）甲\n\n#### 1.乙\n\n{text}\n\n## 一、概况")
+    assert [heading.text for heading in long.contents] == ["一、概况", "（一）甲", "一、概况"]
+    with zipfile.ZipFile(BytesIO(word(long))) as package:
+        xml = package.read("word/document.xml").decode()
+        assert b"updateFields" in package.read("word/settings.xml")
+    assert xml.count("PAGEREF _Toc00000003") == xml.count('w:name="_Toc00000003"') == 1
+
+
+def test_no_two_styles_have_one_name() -> None:
+    with zipfile.ZipFile(BytesIO(word(PAPER))) as package:
+        ids = re.findall(r'w:styleId="([^"]*)"', package.read("word/styles.xml").decode())
+    assert len(ids) == len(set(ids))
+
+
+def test_a_picture_is_as_high_as_it_is() -> None:
+    style = opened(word(PAPER)).styles["图片"].element
+    assert style.pPr.find(qn("w:spacing")).get(qn("w:lineRule")) == "auto"
+
+
+def test_a_picture_of_the_text_is_no_enclosure() -> None:
+    shown, other = (
+        {"文件": name, "说明": words, "校验": "0" * 64}
+        for name, words in (("a.jpg", "现场"), ("b.pdf", "名单"))
+    )
+    report = keyed(
+        ResearchReport, title="报告", issuer="办公室", body="见图。\n\n![现场](a.jpg)",
+        attachments=[shown, other],
+    )  # fmt: skip
+    paper = official_document(ResearchReport(id="BG-2026-0001", **report), "办公室", ())
+    assert paper.attachments == ("名单",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -15,8 +16,7 @@ import pytest
 
 from generator.exports.official.blocks import blocks_of
 from generator.exports.official.document import Form, OfficialDocument
-from generator.exports.official.html import html
-from generator.exports.official.pdf import pdf
+from generator.exports.official.printed import document_pdf
 from generator.exports.official.word import word
 from generator.place import place_of
 
@@ -32,6 +32,7 @@ WIDE = (
     f"|{'|'.join(f'栏目{column}' for column in range(18))}|\n|{'---|' * 18}\n"
     + f"|{'|'.join(f'第{column}栏内容' for column in range(18))}|\n" * 12
 )
+CHAPTERS = ("## 一、概况\n\n", "### （一）进展\n\n", "## 二、问题\n\n", "## 三、建议\n\n讲完。")
 ONE = OfficialDocument(
     form=Form.DOCUMENT,
     mark=OFFICE,
@@ -46,12 +47,14 @@ ONE = OfficialDocument(
 PAPERS = {
     "one": ONE,
     "five": replace(ONE, blocks=blocks_of(f"{FULL}\n\n## 一、概况\n\n{FULL}")),
+    "brim": replace(ONE, blocks=blocks_of("\n\n".join(["督" * 40] * 14))),
     "tables": replace(ONE, blocks=blocks_of(f"说明。\n\n{TABLE}\n\n{WIDE}\n\n完。")),
     "notice": replace(ONE, title="关于青石镇柳河灌区项目的整改通知书", number="区督改〔2026〕1号"),
     "minutes": replace(
         ONE, form=Form.MINUTES, mark="现场推进会纪要", number=None, recipients=(), copies=(),
         attendees=(("出席", ("青石镇", "区水利局")),),
     ),
+    "report": replace(ONE, has_contents=True, blocks=blocks_of(f"{FULL}\n\n".join(["", *CHAPTERS]))),
     "letter": replace(ONE, form=Form.LETTER, blocks=blocks_of(FULL)),
 }  # fmt: skip
 
@@ -134,8 +137,7 @@ def from_page(folder: Path) -> None:
     sheet = place_of(folder).theme / "assets" / "ducha" / "official.css"
     style = sheet.read_text(encoding="utf-8")
     for name, paper in PAPERS.items():
-        data = pdf(lambda extent, paper=paper: html(paper, style, extent=extent))
-        (folder / f"{name}.pdf").write_bytes(data)
+        (folder / f"{name}.pdf").write_bytes(document_pdf(paper, style))
 
 
 Prints = Mapping[str, pypdfium2.PdfDocument]
@@ -173,6 +175,13 @@ def test_the_pages_are_as_many_as_the_text_needs(prints: Prints) -> None:
     assert len(prints["one"]) == 1
     assert len(prints["five"]) == 5
     assert len(prints["letter"]) == 3
+
+
+def test_who_signs_stands_on_no_page_alone(prints: Prints) -> None:
+    document = prints["brim"]
+    assert len(document) == 3
+    first, *_ = lines(document[2])
+    assert {letter.text for letter in first} == {"督"}
 
 
 @pytest.mark.parametrize("name", ["one", "five", "notice", "minutes"])
@@ -230,6 +239,23 @@ def test_a_long_table_repeats_its_headings(prints: Prints) -> None:
     upright = [text for text in texts if "柳河灌区" in text]
     assert len(upright) > 1
     assert all("序号项目完成率" in text for text in upright)
+
+
+def test_on_both_sides_the_last_one_holds_who_printed_it(tmp_path: Path) -> None:
+    style = (place_of(tmp_path).theme / "assets/ducha/official.css").read_text(encoding="utf-8")
+    for name, pages in (("one", 2), ("five", 6), ("letter", 4), ("brim", 4), ("even", 2)):
+        paper = PAPERS.get(name) or replace(ONE, blocks=blocks_of(FULL[: 28 * 16]))
+        document = pypdfium2.PdfDocument(document_pdf(paper, style, is_duplex=True))
+        assert len(document) == pages, name
+        last = lines(document[pages - 1])
+        assert last[-1][0].bottom == pytest.approx(262, abs=3)
+
+
+def test_the_list_of_contents_names_the_pages(prints: Prints) -> None:
+    texts = ["".join(c.text for c in letters(page)) for page in prints["report"]]
+    for heading in ("一、概况", "（一）进展", "二、问题", "三、建议"):
+        stands_on = next(n for n, text in enumerate(texts[1:], 2) if heading in text)
+        assert re.search(rf"{heading}[.·…]*{stands_on}(?!\d)", texts[0]), heading
 
 
 class TestLetter:

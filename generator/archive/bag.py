@@ -10,6 +10,7 @@ from pathlib import Path
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+EXTRA = "包里有，清单里没有"
 _LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(.+)")
 
 
@@ -63,10 +64,24 @@ def verify_bag(folder: Path) -> Iterator[Fault]:
                 yield Fault(path, "清单里有，包里没有")
             elif _digest(folder / path) != entry[1].lower():
                 yield Fault(path, "内容变了，与清单的校验不符")
-        if manifest == MANIFEST:
-            for path, _ in _files(folder, "data"):
-                if path not in listed:
-                    yield Fault(path, "包里有，清单里没有")
+        there = _files(folder, "data") if manifest == MANIFEST else _tags(folder)
+        for path, _ in there:
+            if path not in listed:
+                yield Fault(path, EXTRA)
+
+
+def is_extra(fault: Fault) -> bool:
+    """A file that somebody, or the system, put there afterwards."""
+    return fault.says == EXTRA
+
+
+def _tags(folder: Path) -> list[tuple[str, Path]]:
+    """What stands beside the payload, but for the list of it."""
+    return [
+        (file.name, file)
+        for file in sorted(folder.iterdir())
+        if file.is_file() and file.name != TAG_MANIFEST
+    ]
 
 
 def _lines(file: Path) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..content import Content
 from ..dates import main_date
 from ..exports.ledgers.ledger import Ledger, Value
+from ..exports.official.pdf import pages_of, stood_in
 from ..exports.xlsx_frame import workbook
 from ..load import body_of
 from ..records import kind_of, path_of
@@ -41,6 +42,8 @@ class Package:
     records: int
     files: int
     without_pdf: int
+    stood_in: str | None
+    """The font that was taken for 仿宋."""
 
 
 def archive(
@@ -54,14 +57,16 @@ def archive(
         raise NothingToArchiveError(f"{year} 年没有已签发的公文，也没有别的记录，没有可移交的")
     printed = printer(papers)
     rows: list[tuple[Value, ...]] = []
+    acts = _acts(content)
     for paper in papers:
         place = folder / "data" / "公文" / paper.id
         files = {**printed.get(paper.id, {}), **dict(_own_files(paper, source))}
         for name, data in files.items():
             _write(place / name, data)
-        about = _metadata(paper, files)
+        about = _metadata(paper, content.site.office, files)
         _write(place / "元数据.json", _json(about))
-        rows.append(_row(len(rows) + 1, paper, about, files))
+        remark = "；".join(_remarks(paper, files, acts))
+        rows.append(_row(len(rows) + 1, paper, about, files, remark))
     for record in records:
         for name, data in _own_files(record, source):
             _write(folder / "data" / "记录" / kind_of(record.id).folder / record.id / name, data)
@@ -74,8 +79,9 @@ def archive(
         ("External-Description", f"{content.site.office} {year} 年公文和督查记录"),
     )
     count = write_bag(folder, {LIST: workbook(_ledger(content, year, rows, day))}, info)
-    without = sum(1 for paper in papers if not _has_pdf(printed.get(paper.id, {})))
-    return Package(len(papers), len(records), count, without)
+    made = [_pdf_of(printed.get(paper.id, {})) for paper in papers]
+    fonts = [font for one in made if one and (font := stood_in(one))]
+    return Package(len(papers), len(records), count, made.count(None), next(iter(fonts), None))
 
 
 def _papers(content: Content) -> Iterator[Official]:
@@ -120,7 +126,7 @@ def _own_files(record: Record, source: Path) -> Iterator[tuple[str, bytes]]:
         yield f"附件/{one.file}", (source / "attachments" / record.id / one.file).read_bytes()
 
 
-def _metadata(paper: Official, files: Mapping[str, bytes]) -> dict[str, object]:
+def _metadata(paper: Official, office: str, files: Mapping[str, bytes]) -> dict[str, object]:
     """By the names of DA/T 46-2009 文书类电子文件元数据方案."""
     signature = paper.signature if isinstance(paper, (Paper, Notice)) else None
     return {
@@ -128,7 +134,7 @@ def _metadata(paper: Official, files: Mapping[str, bytes]) -> dict[str, object]:
         "档号": paper.id,
         "题名": paper.title,
         "文件编号": getattr(paper, "number", None),
-        "责任者": paper.issuer if isinstance(paper, Paper) else None,
+        "责任者": paper.issuer if isinstance(paper, Paper) else office,
         "日期": _day(paper),
         "文种": str(paper.kind) if not isinstance(paper, Paper) else kind_of(paper.id).label,
         "保管期限": retention_of(paper),
@@ -139,10 +145,35 @@ def _metadata(paper: Official, files: Mapping[str, bytes]) -> dict[str, object]:
     }
 
 
+def _acts(content: Content) -> dict[str, list[str]]:
+    """For each paper what later ones did to it."""
+    found: dict[str, list[str]] = {}
+    for one in content.all(Paper).values():
+        if one.effect and one.is_issued and not one.withdrawn:
+            by = f"已由 {one.number or one.id} {one.effect.kind}"
+            found.setdefault(one.effect.target, []).append(by)
+    return found
+
+
+def _remarks(
+    paper: Official, files: Mapping[str, bytes], acts: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    yield from acts.get(paper.id, ())
+    if paper.withdrawn:
+        yield f"已于 {paper.withdrawn.withdrawn_on} 撤回"
+    if _pdf_of(files) is None:
+        yield "没有版式文件"
+
+
 def _row(
-    number: int, paper: Official, about: Mapping[str, object], files: Mapping[str, bytes]
+    number: int,
+    paper: Official,
+    about: Mapping[str, object],
+    files: Mapping[str, bytes],
+    remark: str,
 ) -> tuple[Value, ...]:
     day = main_date(paper)
+    pdf = _pdf_of(files)
     return (
         number,
         str(about["文件编号"] or ""),
@@ -151,8 +182,9 @@ def _row(
         day,
         str(about["文种"]),
         retention_of(paper),
+        pages_of(pdf) if pdf else None,
         len(files),
-        "" if _has_pdf(files) else "没有版式文件",
+        remark,
         f"data/公文/{paper.id}",
     )
 
@@ -160,7 +192,7 @@ def _row(
 def _ledger(content: Content, year: int, rows: Sequence[tuple[Value, ...]], day: dt.date) -> Ledger:
     headings = (
         ("序号", 6), ("文号", 20), ("题名", 50), ("责任者", 26), ("日期", 12), ("文种", 12),
-        ("保管期限", 10), ("文件数", 8), ("备注", 16), ("位置", 26),
+        ("保管期限", 10), ("页数", 8), ("文件数", 8), ("备注", 24), ("位置", 26),
     )  # fmt: skip
     return Ledger(
         name="transfer",
@@ -172,8 +204,8 @@ def _ledger(content: Content, year: int, rows: Sequence[tuple[Value, ...]], day:
     )
 
 
-def _has_pdf(files: Mapping[str, bytes]) -> bool:
-    return any(name.endswith(".pdf") for name in files)
+def _pdf_of(files: Mapping[str, bytes]) -> bytes | None:
+    return next((data for name, data in files.items() if name.endswith(".pdf")), None)
 
 
 def _day(paper: Official) -> str:

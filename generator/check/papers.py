@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from ..content import Content
 from ..dates import main_date
-from ..problem import Problem
+from ..problem import Level, Problem
 from ..records import is_id, kind_of
+from ..records.base import leaves
 from ..records.notice import Notice
 from ..records.paper import (
     Briefing,
@@ -19,7 +21,9 @@ from ..records.paper import (
     SpecialReport,
 )
 from ..records.seal import seal_of
+from . import lint
 from .place import doubtful, wrong
+from .prose_place import problem_in
 
 
 def issued_paper_is_signed_and_registered(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -106,8 +110,10 @@ def revoked_paper_is_not_relied_on(content: Content, as_of: dt.date) -> Iterator
                 continue
             day = main_date(record)
             is_the_act = isinstance(record, Paper) and record.effect and record.effect.target == id
+            is_draft = isinstance(record, (Paper, Notice)) and record.issued_on is None
             # What was written while the paper still held was right when it was written.
-            if is_the_act or (day and by.issued_on and day <= by.issued_on) or day is None:
+            was_right = day is None or (by.issued_on is not None and day <= by.issued_on)
+            if is_the_act or (was_right and not is_draft):
                 continue
             yield doubtful(
                 record,
@@ -181,6 +187,27 @@ def praise_names_units(content: Content, as_of: dt.date) -> Iterator[Problem]:
             yield wrong(paper, "criticisms", says="批评通报没有列出批评的单位")
 
 
+_SPOKEN_OF = re.compile(
+    r"(?:见|参照)附件(?P<number>[1-9][0-9]?)?|附件(?P<other>[1-9][0-9]?)(?![0-9.份个张])"
+)
+_TYPED = re.compile(r"^附件[:：]", re.MULTILINE)
+
+
+def attachment_spoken_of_is_attached(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """草稿里说到的附件必须列在记录的附件里；附件说明由它排出，正文里不再写。"""
+    for paper in lint.drafts(content):
+        for leaf in (leaf for leaf in leaves(paper) if leaf.is_prose):
+            for typed in _TYPED.finditer(leaf.value):
+                says = "附件说明由记录里的 附件 排出，这里再写就重了；请删去这一行，列进 附件"
+                yield problem_in(content, paper, leaf, typed.start(), says, Level.WARNING)
+            for spoken in _SPOKEN_OF.finditer(leaf.value):
+                number = int(spoken["number"] or spoken["other"] or 1)
+                if number > len(paper.attachments):
+                    has = f"只列了 {len(paper.attachments)} 个" if paper.attachments else "没有附件"
+                    says = f"“{spoken.group()}”：记录里{has}；请列进 附件，文件放在 attachments/{paper.id}/"
+                    yield problem_in(content, paper, leaf, spoken.start(), says, Level.WARNING)
+
+
 def paper_keeps_to_its_length(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """专报必须不超过专项文件字数，通报和督查报告不超过综合文件字数；超过的提醒（减负）。"""
     rules = content.site.burden
@@ -204,6 +231,6 @@ PAPERS = (
     issued_text_holds_no_drafts_figures,
     paper_keeps_to_its_length,
 )
-SEALED = (issued_text_does_not_change,)
+NOTICES_TOO = (issued_text_does_not_change, attachment_spoken_of_is_attached)
 """Of papers and notices."""
 RECORDS = (revoked_paper_is_not_relied_on,)

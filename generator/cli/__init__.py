@@ -15,9 +15,10 @@ from .build import build
 from .check import check
 from .common import OUR_BUG
 from .export import export
+from .figures import explain, figures
 from .fix import fix
 from .imports import import_paper
-from .papers import draft_briefing, draft_notice, draft_reminder, explain, figures, issue
+from .papers import draft_briefing, draft_notice, draft_reminder, issue
 from .records import new, sample, schema
 from .serve import serve
 from .usage import Command, Commands

@@ -11,7 +11,14 @@ from typing import Annotated
 
 import typer
 
-from .common import CONTENT_PROBLEMS, ContentFolder, loaded_content, shown_path, wrong_use
+from .common import (
+    CONTENT_PROBLEMS,
+    NO_FONT,
+    ContentFolder,
+    loaded_content,
+    shown_path,
+    wrong_use,
+)
 from .usage import whole_number
 
 
@@ -71,6 +78,8 @@ def archive(
     print(
         f"{shown_path(folder.absolute())}：公文 {made.papers} 件{missing}，其他记录 {made.records} 条，共 {made.files} 个文件，用时 {seconds:.1f} 秒。"
     )
+    if made.stood_in:
+        print(NO_FONT.format(font=made.stood_in), file=sys.stderr)
     print(
         "移交前后都可以核对：ducha archive verify，或在包里运行 sha256sum -c manifest-sha256.txt。"
     )
@@ -80,7 +89,7 @@ def verify(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="移交包。")],
 ) -> None:
     """核对移交包：一个不少、一个不多、一个字不差。"""
-    from ..archive.bag import verify_bag
+    from ..archive.bag import is_extra, verify_bag
 
     if not folder.is_dir():
         raise wrong_use(f"没有找到文件夹 {folder}。")
@@ -88,6 +97,7 @@ def verify(
     for fault in faults:
         print(f"{folder.as_posix()}/{fault.path}: {fault.says}")
     if faults:
-        print(f"移交包不完整：{len(faults)} 处不对。请向移交单位重新要一份。", file=sys.stderr)
+        what = "多出来的删去后再核对" if all(map(is_extra, faults)) else "请向移交单位重新要一份"
+        print(f"移交包不完整：{len(faults)} 处不对。{what}。", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS)
     print("移交包完整：一个不少、一个不多、一个字不差。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -99,6 +100,19 @@ def wrong_use(message: str) -> typer.Exit:
     return typer.Exit(WRONG_USE)
 
 
+NO_FONT = "这台机器没有仿宋，PDF 里用 {font} 代替；要印发的请在装有仿宋_GB2312、楷体_GB2312、方正小标宋的机器上做。"
+
+
+def sentence(error: Exception) -> str:
+    return f"{error}" if str(error).endswith("？") else f"{error}。"
+
+
+def period_of(text: str) -> str:
+    if not re.fullmatch(r"(19|20)[0-9]{2}-[1-6]", text):
+        raise wrong_use(f"双月期 “{text}” 应如 2026-5（9—10 月）。")
+    return text
+
+
 def loaded_content(
     content: Path, about: str | None = None, *, accept_warnings: bool = False
 ) -> Content:
@@ -115,6 +129,8 @@ def loaded_content(
             file=sys.stderr,
         )
         print(summary(stops or problems, len(found.records) if found else None), file=sys.stderr)
+        if about:
+            print(f"{about} 没有签发。请先改好上面各条。", file=sys.stderr)
         if found is not None and own and stops == own:
             print("提醒看过、确实不用改的，加 --accept-warnings。", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS)

@@ -14,6 +14,7 @@ from ..problem import has_errors
 from ..problem_formats import summary
 from .common import (
     CONTENT_PROBLEMS,
+    NO_FONT,
     ContentFolder,
     EditionName,
     reading,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ..records.base import Record
 
 DRAFT = "送审稿"
-"""Ends the name of a draft's file."""
+"""Ends the name of a draft's file and its title: nobody shall take it for an issued paper."""
 
 
 def export(
@@ -40,10 +41,14 @@ def export(
         Path, typer.Option("--to", metavar="文件夹", help="写到哪里；没有就新建。")
     ] = Path(),
     pdf: Annotated[bool, typer.Option("--pdf", help="另做 PDF；要有 Chromium 或 Chrome。")] = False,
+    duplex: Annotated[
+        bool,
+        typer.Option("--duplex", help="PDF 双面印：正文到单页为止的，版记印到背面（偶数页）。"),
+    ] = False,
 ) -> None:
     """把公文、通知书、会议纪要做成公文格式（GB/T 9704）的 Word 文件，要印的加 --pdf；草稿做成送审稿，数字按现在的记录算出。"""
     from ..exports.official import official_plans, word_of
-    from ..exports.official.pdf import NoBrowserError
+    from ..exports.official.pdf import NoBrowserError, stood_in
     from ..exports.official.printed import printed
     from ..pictures import UnreadablePictureError
 
@@ -54,6 +59,7 @@ def export(
         if id not in issued and id not in drafts:
             raise wrong_use(_why_not(id, visible))
     to.mkdir(parents=True, exist_ok=True)
+    fonts: set[str | None] = set()
     sheet = place_of(content).theme / "assets" / "ducha" / "official.css"
     try:
         for id in ids:
@@ -63,16 +69,20 @@ def export(
             _write(to / f"{name}.docx", word_of(record, known, content))
             if pdf:
                 style = sheet.read_text(encoding="utf-8")
-                _write(to / f"{name}.pdf", printed(record, known, content, style))
+                data = printed(record, known, content, style, is_duplex=duplex)
+                _write(to / f"{name}.pdf", data)
+                fonts.add(stood_in(data))
     except UnreadablePictureError as error:
         print(f"{content.as_posix()}/attachments/{id}/{error}", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS) from None
     except NoBrowserError as error:
         raise wrong_use(str(error)) from None
+    for font in fonts - {None}:
+        print(NO_FONT.format(font=font), file=sys.stderr)
 
 
 def _draft(content: Content, id: str) -> Record | None:
-    """A paper that has not been issued, with its figures as the records give them today."""
+    """A paper that has not been issued, with its figures as the records give them today; its title says what it is."""
     from ..figures import resolved
     from ..figures.problems import basis_of
     from ..records.notice import Notice
@@ -81,10 +91,11 @@ def _draft(content: Content, id: str) -> Record | None:
     record = content.records.get(id)
     if not isinstance(record, (Paper, Notice)) or record.issued_on or record.withdrawn:
         return None
+    title = f"{record.title}（{DRAFT}）"
     if isinstance(record, Notice):
-        return record
+        return record.model_copy(update={"title": title})
     basis = basis_of(record, content, content.site.as_of or dt.date.today())
-    return record.model_copy(update={"body": resolved(record.body, basis).text})
+    return record.model_copy(update={"title": title, "body": resolved(record.body, basis).text})
 
 
 def _visible(folder: Path, name: str | None) -> tuple[Content, Content]:

@@ -79,5 +79,5 @@ def import_paper(
         f"《{paper.title}》{guessed}：去掉 {len(paper.removed)} 处，存疑 {len(paper.doubts)} 处。"
     )
     print(
-        f"{shown_folder(path)} 和同名的 .md：核对后填上文号和成文日期，运行 ducha check；没有成文日期的是草稿，不会生成到站点。"
+        f"{shown_folder(path)} 和同名的 .md：核对以后，没有印发过的用 ducha issue 签发；早已印发的填上文号、成文日期、签发和发布登记，再运行一次 ducha issue 补封存。没有成文日期的是草稿，不会生成到站点。"
     )

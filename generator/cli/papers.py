@@ -1,9 +1,8 @@
-"""`ducha figures`, `explain`, `draft`, `issue`: papers from their first draft to the day they are issued."""
+"""`ducha draft`, `issue`: papers from their first draft to the day they are issued."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +17,9 @@ from .common import (
     day_of,
     known_ids,
     loaded_content,
+    period_of,
     reading,
+    sentence,
     shown_folder,
     wrong_use,
 )
@@ -26,90 +27,6 @@ from .common import (
 if TYPE_CHECKING:
     from ..content import Content
     from ..drafting import Draft
-    from ..records.paper import Paper
-
-RecordId = Annotated[str, typer.Argument(metavar="编号", help="公文的编号，如 TB-2026-0005。")]
-PeriodName = Annotated[
-    str | None, typer.Option("--period", metavar="双月期", help="如 2026-5，即 9—10 月。")
-]
-SHOWN = 20
-
-
-def figures(
-    content: ContentFolder = Path("content"),
-    period: PeriodName = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", metavar="单位", help="只算这个单位的。")
-    ] = None,
-) -> None:
-    """列出公文里可以用的数字；加 --period 连同算出的值。"""
-    from ..figures import Basis, FigureError
-    from ..figures.expressions import DEFINITIONS
-
-    basis = scope = None
-    if period is not None:
-        loaded = loaded_content(content)
-        basis = Basis(loaded, loaded.site.as_of or dt.date.today(), _period(period))
-        try:
-            scope = basis.scope(unit=unit)
-        except FigureError as error:
-            raise wrong_use(f"{error}。") from None
-    print(
-        "公文草稿的正文里这样写：{{ 统计.逾期问题数 }}，括号里可以另指期和单位：{{ 统计.逾期问题数(双月期=2026-5, 单位=青石镇) }}"
-    )
-    for one in DEFINITIONS.values():
-        line = f"{one.full_name}\t{one.meaning}"
-        if basis and scope:
-            try:
-                value = one.compute(basis, scope)
-                is_table = "\n" in value.text
-                line += f"\t{f'表，{len(value.ids)} 条记录' if is_table else value.text}"
-            except FigureError as error:
-                line += f"\t（{error}）"
-        print(line)
-
-
-def explain(
-    record_id: RecordId,
-    content: ContentFolder = Path("content"),
-    every: Annotated[bool, typer.Option("--all", help="列出全部记录，不止前 20 条。")] = False,
-) -> None:
-    """一份公文里的每个数字是由哪些记录算出来的。"""
-    from ..figures import resolved
-    from ..figures.problems import basis_of
-    from ..figures.typed import typed_numbers
-
-    loaded = loaded_content(content)
-    paper = _paper(loaded, record_id)
-    basis = basis_of(paper, loaded, loaded.site.as_of or dt.date.today())
-    print(
-        f"{paper.id} 《{paper.title}》，双月期 {paper.period or '没有写'}，统计到 {basis.counted_on}"
-    )
-    count = 0
-    for issued in paper.figures:
-        again = resolved(f"{{{{ {issued.expression} }}}}", basis)
-        now = again.used[0].value if again.used else None
-        is_table = now is not None and "\n" in now.text
-        text = f"表，{len(now.ids)} 条记录" if now and is_table else now.text if now else "算不出"
-        same = "与现在的记录一致" if text == issued.value else f"现在的记录算出 {text}"
-        print(f"{issued.expression} = {issued.value}（签发时；{same}）")
-        _rows(now.ids if now else (), loaded, every=every)
-        count += 1
-    for used in resolved(paper.body, basis).used:
-        text = used.value.text if "\n" not in used.value.text else "表"
-        print(f"{used.expression} = {text}：{used.definition.meaning}")
-        _rows(used.value.ids, loaded, every=every)
-        count += 1
-    for typed in typed_numbers(paper.body, basis) if not paper.figures else ():
-        verdict = "相符" if typed.agrees else f"不符，记录算出 {typed.value.text}"
-        print(f"“{typed.shown}”（手写）= {typed.expression}：{verdict}")
-        _rows(typed.value.ids, loaded, every=every)
-        count += 1
-    if not count:
-        print(
-            "正文里没有认得的数字。"
-            + ("" if paper.period else "写上 双月期，才知道手写的数字说的是哪一期。")
-        )
 
 
 def issue(
@@ -197,9 +114,9 @@ def draft_briefing(
 
     loaded = loaded_content(content)
     try:
-        draft = briefing(loaded, _period(period), loaded.site.as_of or dt.date.today())
+        draft = briefing(loaded, period_of(period), loaded.site.as_of or dt.date.today())
     except NoDraftError as error:
-        raise wrong_use(f"{error}。") from None
+        raise wrong_use(sentence(error)) from None
     _write_draft(
         draft, content, loaded, "ducha explain 看每个数字，改好文字，填上 发布登记，再 ducha issue"
     )
@@ -216,7 +133,7 @@ def draft_notice(
     try:
         draft = rectification_notice(loaded, findings, loaded.site.as_of or dt.date.today())
     except NoDraftError as error:
-        raise wrong_use(f"{error}。") from None
+        raise wrong_use(sentence(error)) from None
     _write_draft(draft, content, loaded, "核对后 ducha issue；签发时给每个问题记上下发")
 
 
@@ -231,7 +148,7 @@ def draft_reminder(
     try:
         draft = reminder(loaded, unit, loaded.site.as_of or dt.date.today())
     except NoDraftError as error:
-        raise wrong_use(f"{error}。") from None
+        raise wrong_use(sentence(error)) from None
     _write_draft(draft, content, loaded, "核对后 ducha issue；签发时给每个问题记上催办")
 
 
@@ -254,35 +171,10 @@ def _write_draft(draft: Draft, content: Path, loaded: Content, then: str) -> Non
         file.write(text)
     beside = " 和同名的 .md" if draft.body is not None else ""
     print(f"{shown_folder(path)}{beside}：{then}。")
+    for remark in draft.told:
+        print(f"注意：{remark}")
     if TO_FILL_IN in text:
         print(f"记录里没有的写了“{TO_FILL_IN}”，请补上。")
-
-
-def _paper(content: Content, record_id: str) -> Paper:
-    from ..records.paper import Paper
-
-    record = content.records.get(record_id)
-    if not isinstance(record, Paper):
-        papers = list(content.papers())
-        hint = f"，如 {papers[-1]}" if papers else ""
-        raise wrong_use(f"没有公文 {record_id}；公文的编号以 TB、ZB、DR、BG 开头{hint}。")
-    return record
-
-
-def _period(text: str) -> str:
-    if not re.fullmatch(r"(19|20)[0-9]{2}-[1-6]", text):
-        raise wrong_use(f"双月期 “{text}” 应如 2026-5（9—10 月）。")
-    return text
-
-
-def _rows(ids: tuple[str, ...], content: Content, *, every: bool) -> None:
-    shown = ids if every else ids[:SHOWN]
-    for id in shown:
-        record = content.records[id]
-        title = getattr(record, "title", None) or getattr(record, "name", None) or ""
-        print(f"    {id}  {title}")
-    if len(ids) > len(shown):
-        print(f"    …… 共 {len(ids)} 条，加 --all 全部列出")
 
 
 def _figures_said(used: tuple[object, ...]) -> None:

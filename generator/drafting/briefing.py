@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..content import Content
+from ..derive.lights import Colour
 from ..derive.periods import Rate
 from ..figures import Basis, FigureError, resolved
 from ..figures.scope import Scope
 from ..records.base import TO_FILL_IN
 from ..records.finding import Finding
+from ..records.inspection import Inspection
 from ..records.keyed import Data, keyed
 from ..records.paper import Briefing, BriefingKind, Praise
 from .draft import Draft, NoDraftError, chinese, spoken
@@ -46,7 +49,15 @@ def briefing(content: Content, period: str, as_of: dt.date) -> Draft:
         commendations=praised or None,
         criticisms=criticised or None,
     )
-    return Draft("TB", data, "\n\n".join(_body(basis, scope, praised, criticised)) + "\n")
+    text = "\n\n".join(_body(basis, scope, praised, criticised)) + "\n"
+    return Draft("TB", data, text, tuple(_told(content, period)))
+
+
+def _told(content: Content, period: str) -> Iterator[str]:
+    for one in content.counting.all(Briefing).values():
+        if one.period == period and one.kind is BriefingKind.PROGRESS:
+            state = f"已以 {one.number} 印发" if one.issued_on else "还是草稿"
+            yield f"{period} 期已有 {one.id} 《{one.title}》，{state}。"
 
 
 def _last(content: Content) -> Briefing | None:
@@ -62,14 +73,13 @@ def _last(content: Content) -> Briefing | None:
 def _body(
     basis: Basis, scope: Scope, praised: Sequence[Data], criticised: Sequence[Data]
 ) -> Iterator[str]:
-    period = scope.period
-    yield f"{period.title}，各督查小组对重点项目推进情况进行了督查。现将有关情况通报如下。"
+    yield _opening(scope)
     yield "## 一、概况 {#s1}"
     yield _said(
         basis,
         f"截至{spoken(scope.report.counted_on)}，纳入督查的重点项目 {{{{ 统计.项目数 }}}} 个。",
         "应报督查表 {{ 统计.应报督查表数 }} 张，按时报送 {{ 统计.按时报送数 }} 张，逾期报送 {{ 统计.逾期报送数 }} 张，"
-        "未报送 {{ 统计.未报送数 }} 张（{{ 名单.未报送项目 }}）。",
+        f"未报送 {{{{ 统计.未报送数 }}}} 张{_names(basis, '未报送项目')}。",
         "本期开展督查 {{ 统计.督查次数 }} 次，发现问题 {{ 统计.发现问题数 }} 个，",
         "{{ 比较.发现问题数 }}，",
         "销号 {{ 统计.销号问题数 }} 个，下发通知 {{ 统计.下发通知数 }} 份。",
@@ -83,8 +93,8 @@ def _body(
         "资金到位率 {{ 统计.资金到位率 }}，",
         "入库率 {{ 统计.入库率 }}。",
         "投资完成率{{ 比较.投资完成率 }}。",
-        "亮绿灯 {{ 统计.绿灯项目数 }} 个；黄灯 {{ 统计.黄灯项目数 }} 个（{{ 名单.黄灯项目 }}）；"
-        "红灯 {{ 统计.红灯项目数 }} 个（{{ 名单.红灯项目 }}）。",
+        f"亮绿灯 {{{{ 统计.绿灯项目数 }}}} 个；黄灯 {{{{ 统计.黄灯项目数 }}}} 个{_names(basis, '黄灯项目')}；"
+        f"红灯 {{{{ 统计.红灯项目数 }}}} 个{_names(basis, '红灯项目')}。",
     )
     yield "{{ 表.项目进度 }}"
     if pictures := list(_milestones(scope)):
@@ -95,6 +105,34 @@ def _body(
     yield _judged(praised, criticised)
     yield "## 五、下步工作建议 {#s5}"
     yield "\n".join(f"{n}. {advice}" for n, advice in enumerate(_advice(scope), 1))
+
+
+def _opening(scope: Scope) -> str:
+    """依据、时间、组织方式: what the period's inspections say of themselves, the most frequent first."""
+    found = [scope.content.records[id] for id in scope.report.inspections]
+    inspections = [one for one in found if isinstance(one, Inspection)]
+    teams = {one.team for one in inspections}
+    plans = Counter(
+        one.basis for one in inspections if not any(team in one.basis for team in teams)
+    )
+    methods = Counter(str(method) for one in inspections for method in one.methods)
+    by_plan = f"按照{_most(plans, 1)}，" if plans else ""
+    who = f"{chinese(len(teams))}个督查小组" if len(teams) > 1 else "各督查小组"
+    how = f"采取{_most(methods, 3)}等方式，" if methods else ""
+    return (
+        f"{by_plan}{scope.period.title}，{who}{how}对 {{{{ 统计.项目数 }}}} 个重点项目推进情况进行了督查。"
+        "现将有关情况通报如下。"
+    )
+
+
+def _most(counts: Counter[str], number: int) -> str:
+    return "、".join(sorted(counts, key=lambda one: (-counts[one], one))[:number])
+
+
+def _names(basis: Basis, listing: str) -> str:
+    """In brackets, where there are any."""
+    name = f"{{{{ 名单.{listing} }}}}"
+    return "" if resolved(name, basis).text == "无" else f"（{name}）"
 
 
 def _said(basis: Basis, *sentences: str) -> str:
@@ -110,18 +148,24 @@ def _milestones(scope: Scope) -> Iterator[str]:
     for one in scope.standings:
         for milestone in one.project.milestones:
             done = milestone.actual_on
+            planned = milestone.planned_on
             if done and first <= done <= last:
                 reached.append(
                     f"{one.project.name}“{milestone.name}”于{done.month}月{done.day}日完成"
                 )
-            elif first <= milestone.planned_on <= last and (done is None or done > last):
-                planned = milestone.planned_on
+            elif first <= planned <= last and (done is None or done > last):
                 missed.append(
-                    f"{one.project.name}“{milestone.name}”应于{planned.month}月{planned.day}日完成，期末没有完成"
+                    f"{one.project.name}“{milestone.name}”（应于{planned.month}月{planned.day}日）"
                 )
-    for found in (reached, missed):
-        if found:
-            yield "；".join(found[:DELAYED]) + "。"
+    if reached:
+        yield f"本期完成节点{len(reached)}个：{_some(reached)}。"
+    if missed:
+        yield f"应完成而期末没有完成的节点{len(missed)}个：{_some(missed)}。"
+
+
+def _some(named: Sequence[str]) -> str:
+    """As many as a reader takes in; that there are more is said."""
+    return "；".join(named[:DELAYED]) + ("等" if len(named) > DELAYED else "")
 
 
 def _problems(basis: Basis, scope: Scope) -> Iterator[str]:
@@ -130,7 +174,7 @@ def _problems(basis: Basis, scope: Scope) -> Iterator[str]:
         yield from _typical(scope)
     yield _said(
         basis,
-        "期末未销号 {{ 统计.未销号问题数 }} 个，其中逾期 {{ 统计.逾期问题数 }} 个（{{ 名单.逾期单位 }}）；",
+        f"期末未销号 {{{{ 统计.未销号问题数 }}}} 个，其中逾期 {{{{ 统计.逾期问题数 }}}} 个{_names(basis, '逾期单位')}；",
         "本期到期 {{ 统计.到期问题数 }} 个，按原期限完成 {{ 统计.按期整改问题数 }} 个，",
         "按期整改率 {{ 统计.按期整改率 }}。",
         "按期整改率{{ 比较.按期整改率 }}。",
@@ -154,7 +198,8 @@ def _typical(scope: Scope) -> Iterator[str]:
     for number, (category, members) in enumerate(most, 1):
         gravest = sorted(members, key=lambda one: (-_GRAVITY.index(str(one.level)), one.id))
         names = "；".join(_named(one) for one in gravest[:TYPICAL])
-        yield f"（{chinese(number)}）**{category}方面。**{names}。"
+        more = f"等{len(members)}个问题" if len(members) > TYPICAL else ""
+        yield f"（{chinese(number)}）**{category}方面。**{names}{more}。"
 
 
 _GRAVITY = ("一般", "较重", "重大")
@@ -165,8 +210,11 @@ def _named(finding: Finding) -> str:
 
 
 def _praised(scope: Scope) -> list[Data]:
-    """Units that mended all that was due in time and have nothing overdue, those with the most first."""
+    """Units that mended all that was due in time, have nothing overdue and no project in red, those with the most first."""
     late = {scope.finding(id).responsible_unit for id in scope.report.overdue}
+    late |= {
+        one.project.responsible_unit for one in scope.standings if one.light.colour is Colour.RED
+    }
     due, done = _by_unit(scope, scope.report.due), _by_unit(scope, scope.report.on_time)
     best = [u for u in due if u not in late and len(done.get(u, ())) == len(due[u])]
     best.sort(key=lambda unit: (-len(due[unit]), unit))
@@ -199,7 +247,7 @@ def _judged(praised: Sequence[Data], criticised: Sequence[Data]) -> str:
 
 def _advice(scope: Scope) -> Iterator[str]:
     """What follows from the figures; the clerk adds what the records do not know."""
-    if any(one.light.colour.name == "RED" for one in scope.standings):
+    if any(one.light.colour is Colour.RED for one in scope.standings):
         yield "红灯项目（{{ 名单.红灯项目 }}）由分管区领导牵头，逐项目列出堵点、措施和时限，按周调度。"
     if scope.report.overdue:
         yield "逾期问题的责任单位（{{ 名单.逾期单位 }}）在一周内书面说明原因，明确完成时限，逐条销号。"

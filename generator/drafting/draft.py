@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,13 +25,23 @@ class Draft:
     data: Data
     body: str | None = None
     """Of a paper: what goes into the `.md` beside the record."""
+    told: tuple[str, ...] = ()
+    """What the clerk should know before he goes on."""
 
 
 def numbered(items: Sequence[str]) -> str:
-    """`一、…`, a paragraph each; a single one without its number."""
+    """`（一）…`, a paragraph each, as they stand under a heading of the first level; a single one without its number."""
     if len(items) == 1:
         return items[0]
-    return "\n\n".join(f"{chinese(n)}、{item}" for n, item in enumerate(items, 1))
+    return "\n\n".join(f"（{chinese(n)}）{item}" for n, item in enumerate(items, 1))
+
+
+def known_unit(content: Content, unit: str) -> str:
+    """Raises `NoDraftError` with the name that may be meant."""
+    if unit in content.units:
+        return unit
+    near = difflib.get_close_matches(unit, content.units, n=1, cutoff=0.5)
+    raise NoDraftError(f"没有单位 “{unit}”" + (f"，是不是 “{near[0]}”？" if near else ""))
 
 
 def chinese(number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..content import Content
 from ..derive.status import finding_status
@@ -42,7 +42,17 @@ def rectification_notice(content: Content, ids: Sequence[str], as_of: dt.date) -
         supporting_units=list(involved) or None,
         contact=contact(content),
     )
-    return Draft("ZG", data)
+    return Draft("ZG", data, told=tuple(_told(content, findings)))
+
+
+def _told(content: Content, findings: Sequence[Finding]) -> Iterator[str]:
+    """Handed over already, or in somebody's draft."""
+    for notice in content.counting.all(Notice).values():
+        if notice.kind is not NoticeKind.REMINDER:
+            for finding in findings:
+                if finding.id in notice.findings:
+                    state = f"（{notice.number}）里下发过" if notice.issued_on else " 这份草稿里"
+                    yield f"{finding.id} 已在 {notice.id}{state}；退回后再次下发的，写上 再下发自: {notice.id}。"
 
 
 def _open_finding(content: Content, id: str, as_of: dt.date) -> Finding:

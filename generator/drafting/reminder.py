@@ -10,15 +10,14 @@ from ..records.base import TO_FILL_IN
 from ..records.finding import Finding
 from ..records.keyed import keyed
 from ..records.notice import FeedbackKind, Notice, NoticeKind
-from .draft import Draft, NoDraftError, contact, last_notice, numbered, spoken
+from .draft import Draft, NoDraftError, contact, known_unit, last_notice, numbered, spoken
 
 DAYS_TO_ANSWER = 7
 
 
 def reminder(content: Content, unit: str, as_of: dt.date) -> Draft:
     """Every finding of the unit that is overdue and was handed over; raises `NoDraftError`."""
-    if unit not in content.units:
-        raise NoDraftError(f"没有单位 “{unit}”")
+    known_unit(content, unit)
     late = [
         (finding, status)
         for finding in content.counting.all(Finding).values()

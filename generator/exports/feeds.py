@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -96,6 +97,10 @@ def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(ordered[:ENTRIES])
 
 
+_MARKS = re.compile(r"\{#[a-z0-9-]+\}|\[\^[^\]\n]+\]:?|[#*|]+|(?<=\s)-{3,}")
+"""Of Markdown: a reader of feeds sees them as they are."""
+
+
 def _newest_papers(content: Content, report: Report) -> Asked[tuple[Entry, ...]]:
     """By the prefix of their kind."""
     return Asked(report.memo, "papers", lambda prefix: _papers(prefix, content, report.as_of))
@@ -114,13 +119,22 @@ def _papers(prefix: str, content: Content, as_of: dt.date) -> tuple[Entry, ...]:
 def _paper(paper: Paper, content: Content, as_of: dt.date) -> Entry:
     issued_on = paper.issued_on
     assert issued_on
-    acting = (one for one in content.counting.filed(Paper, "named", paper.id) if one.effect)
-    days = [one.issued_on for one in acting if one.effect and one.effect.target == paper.id]
-    updated_on = max([issued_on, *(day for day in days if day and day <= as_of)])
-    summary = paper.summary or " ".join(paper.body.split())[:200]
-    title = f"{paper.title}（{paper.number}）"
-    url = f"papers/{paper.id}/"
-    return Entry(f"urn:ducha:{paper.id}", title, url, issued_on, updated_on, summary)
+    acts = sorted(
+        (later.issued_on, later.id, later.number, later.effect)
+        for later in content.counting.filed(Paper, "named", paper.id)
+        if later.effect and later.effect.target == paper.id
+        if later.issued_on and later.issued_on <= as_of
+    )
+    said = "".join(f"【已由 {number} {act.kind}：{act.note}】" for _, _, number, act in acts)
+    text = paper.summary or " ".join(_MARKS.sub("", paper.body).split())[:200]
+    return Entry(
+        f"urn:ducha:{paper.id}",
+        f"{paper.title}（{paper.number}）",
+        f"papers/{paper.id}/",
+        issued_on,
+        max([issued_on, *(day for day, *_ in acts)]),
+        said + text,
+    )
 
 
 def _entries(changes: Iterable[Change]) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ..derive.lights import Colour
 from ..derive.periods import FormState, Rate, Standing, plan_of
 from ..derive.progress import rounded
+from ..records.official import long_date
 from .measures import Value
 from .scope import Scope
 
@@ -87,12 +88,10 @@ def _overdue(scope: Scope) -> Iterator[Row]:
     """The longest overdue first."""
     found = [(scope.status(id), scope.finding(id)) for id in scope.of(scope.report.overdue)]
     for status, finding in sorted(found, key=lambda one: (-one[0].days_overdue, one[1].id)):
-        cells = (
-            finding.title,
-            finding.responsible_unit,
-            finding.due_on.isoformat(),
-            f"{status.days_overdue}",
-        )
+        due = long_date(finding.due_on)
+        if status.due_on != finding.due_on:
+            due += f"（延期至{long_date(status.due_on)}）"
+        cells = (finding.title, finding.responsible_unit, due, f"{status.days_overdue}")
         yield cells, (finding.id,)
 
 
@@ -166,7 +165,7 @@ LISTINGS: tuple[Listing, ...] = (
     Listing("退回单位", "本期有问题被退回的单位和个数", ("单位",), _by_unit(lambda scope: scope.report.returned)),
     Listing("问题类别", "本期发现的问题按类别的个数", ("类别", "其中未销号"), _categories),
     Listing("单位整改", "各单位本期到期问题的按期整改情况", ("单位", "到期", "按期", "按期整改率", "期末逾期"), _units),
-    Listing("项目进度", "各类项目本年计划与完成投资（万元）", ("类别", "项目数", "年度计划", "累计完成", "完成率"), _kinds),
+    Listing("项目进度", "各类项目本年计划与完成投资", ("类别", "项目数", "年度计划（万元）", "累计完成（万元）", "完成率"), _kinds),
 )  # fmt: skip
 """The next listing is one line."""
 

@@ -12,11 +12,11 @@ from ..gist import is_draft
 from ..memo import LastingMemo, Memo
 from ..problem import Level, Problem
 from ..records.base import Leaf, label, leaves
-from ..records.paper import Paper
+from ..records.paper import Briefing, BriefingKind, Paper
 from ..trace import traced_content
 from .expressions import has_figures, resolved
 from .scope import Basis
-from .typed import Typed, typed_numbers
+from .typed import Typed, first_number, typed_numbers
 
 RULE_OF_NAMES = "figures-are-known"
 RULE_OF_NUMBERS = "typed-numbers-agree"
@@ -50,19 +50,25 @@ def _of_draft(
 ) -> Iterator[Problem]:
     """With a memo, of content that stands as it stood on the day."""
     paper = content.papers()[id]
-    if not (has_figures(paper.body) or paper.period):
-        return
     body = _body(paper)
     basis = basis_of(paper, content, as_of, memo)
     if has_figures(paper.body):
         for start, says in resolved(paper.body, basis).errors:
             yield problem_in(content, paper, body, start, says, Level.ERROR, RULE_OF_NAMES)
+    if (number := first_number(paper.body)) and _lacks_its_period(paper):
+        says = f"“{number.group()}” 没有核对：记录里没有写 双月期，不知道说的是哪一期"
+        yield problem_in(content, paper, body, number.start(), says, Level.WARNING, RULE_OF_NUMBERS)
     for typed in typed_numbers(paper.body, basis):
         if not typed.agrees:
             says = contradiction(typed)
             yield problem_in(
                 content, paper, body, typed.start, says, Level.WARNING, RULE_OF_NUMBERS
             )
+
+
+def _lacks_its_period(paper: Paper) -> bool:
+    is_progress = isinstance(paper, Briefing) and paper.kind is BriefingKind.PROGRESS
+    return is_progress and paper.period is None
 
 
 def basis_of(paper: Paper, content: Content, as_of: dt.date, memo: Memo | None = None) -> Basis:

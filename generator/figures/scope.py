@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,7 +65,9 @@ class Basis:
             until_when = f"最近一期是 {last}" if last else "一期也没有"
             raise FigureError(f"没有 {key} 期的记录；截至 {self.counted_on}，{until_when}")
         if unit is not None and unit not in self.content.units:
-            raise FigureError(f"没有单位 “{unit}”")
+            near = difflib.get_close_matches(unit, self.content.units, n=1, cutoff=0.5)
+            hint = f"，是不是 “{near[0]}”？" if near else ""
+            raise FigureError(f"没有单位 “{unit}”{hint}")
         return Scope(self._reports[key], self.content, self._today, unit)
 
     def before(self, scope: Scope) -> Scope | None:

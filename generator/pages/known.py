@@ -96,7 +96,7 @@ def record_page(
 ) -> Page:
     """A record's page: its own sections, then its attachments and whatever refers to it and is not to be left out."""
     if record.withdrawn:
-        notice = f"本记录已于 {record.withdrawn.withdrawn_on} 撤回：{record.withdrawn.reason}"
+        (notice,) = withdrawal(record)
     if word := word_file(record):
         facts = Facts((*facts.facts, Fact("公文", word)))
     note = prose("note", "备注", record.note)
@@ -110,6 +110,12 @@ def record_page(
         notice=notice,
     )
     return Page(page_path(record.id), title_of(record), "record.md.j2", view)
+
+
+def withdrawal(record: Record) -> tuple[str, ...]:
+    """The line above everything where the record does not count any more."""
+    gone = record.withdrawn
+    return (f"本记录已于 {gone.withdrawn_on} 撤回：{gone.reason}",) if gone else ()
 
 
 def word_file(record: Record) -> Download | None:

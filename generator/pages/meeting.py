@@ -3,33 +3,66 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from ..cell import Chip, Page, Tone
 from ..part import Facts, Section, Table, Text
 from ..records.meeting import Meeting, Remark
+from ..records.official import opening, remark_line
 from .facts import facts
-from .known import Known, prose, record_page, table
+from .known import Known, crumbs_of, gallery, prose, related, table, withdrawal, word_file
+from .links import page_path, title_of
+from .paper import PaperView, enclosed
 
 
 def meeting_page(meeting: Meeting, known: Known) -> Page:
     shown = facts(
         meeting, known.links, "kind", "held_on", "period", "place", "host", "units", "projects"
     )
-    agenda = Table(
-        ("序号", "议程"), tuple((number, item) for number, item in enumerate(meeting.agenda, 1))
+    sections = (
+        table("remarks", "讲评意见", _remarks(meeting, known)),
+        _last_time(meeting, known),
+        prose("note", "备注", meeting.note),
+        gallery(meeting),
+        related(meeting.id, known),
     )
-    return record_page(
-        meeting,
-        known,
-        Facts(shown),
-        (
-            Section("agenda", "议程", (agenda,)),
-            prose("minutes", "会议纪要", meeting.minutes),
-            table("remarks", "讲评意见", _remarks(meeting, known)),
-            _last_time(meeting, known),
-        ),
+    office = known.content.site.office
+    body = _body(meeting)
+    view = PaperView(
+        crumbs=crumbs_of(meeting.id),
+        record_id=meeting.id,
         chips=(Chip(meeting.kind),),
+        word=word_file(meeting),
+        notice=withdrawal(meeting),
+        issuer=office,
+        mark=f"{meeting.kind}纪要",
+        body=body,
+        register=Facts(shown),
+        sections=tuple(section for section in sections if section),
+        form="minutes",
+        attachment_names=enclosed(meeting.attachments, body),
+        issued_on=meeting.held_on,
+        printed_by=office,
+        foot_lines=1,
+        attendees=(("主持", meeting.host), ("出席", "、".join(meeting.units))),
     )
+    return Page(page_path(meeting.id), title_of(meeting), "paper.md.j2", view)
+
+
+def _body(meeting: Meeting) -> str:
+    """What was on the agenda, what was said, and what the leaders want done."""
+    remarks = [remark_line(remark) for remark in meeting.remarks]
+    parts = (
+        opening(meeting),
+        _numbered(meeting.agenda),
+        meeting.minutes.strip("\n"),
+        *(("会议讲评：", _numbered(remarks)) if remarks else ()),
+    )
+    return "\n\n".join(part for part in parts if part)
+
+
+def _numbered(items: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
 
 
 def _remarks(meeting: Meeting, known: Known) -> Table:

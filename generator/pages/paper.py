@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from ..cell import Chip, Download, Link, Page, Tone
 from ..part import Facts, Section, Table, Text
 from ..records import kind_of
+from ..records.base import Attachment
+from ..records.official import copies_line, recipients_line, signer_of
 from ..records.paper import Briefing, Paper, Praise, ResearchReport, SpecialReport
 from .facts import facts
 from .known import Known, crumbs_of, gallery, related, table, word_file
 from .links import page_path
 
+FOOT_LINE = 26
+"""Characters of a line of the 版记."""
+_NOTE = re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class PaperView:
+    """Of everything that is printed as an official document: papers, notices, minutes."""
+
     crumbs: tuple[Link, ...]
     record_id: str
     chips: tuple[Chip, ...]
@@ -24,22 +33,43 @@ class PaperView:
     notice: tuple[str | Link, ...]
     """What a later paper did to this one."""
     issuer: str
-    number: str | None
-    recipients: tuple[str, ...]
-    authors: tuple[str, ...]
-    keywords: tuple[str, ...]
-    summary: str | None
     body: str
-    attachment_names: tuple[str, ...]
-    issued_on: dt.date | None
-    copies: tuple[str, ...]
     register: Facts
     """Signature, publication and what the paper rests on."""
     sections: tuple[Section, ...]
+    mark: str
+    """发文机关标志."""
+    form: str = "document"
+    """Or `letter`, or `minutes`."""
+    number: str | None = None
+    signer: str | None = None
+    """Named in the head of what goes upward."""
+    recipients: str | None = None
+    authors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    summary: str | None = None
+    prints_summary: bool = False
+    """A report opens with it; above other papers it helps whoever reads the screen."""
+    has_notes: bool = False
+    attachment_names: tuple[str, ...] = ()
+    issued_on: dt.date | None = None
+    attendees: tuple[tuple[str, str], ...] = ()
+    """Under minutes, which nobody signs: 主持, 出席 and who."""
+    copies: str | None = None
+    printed_by: str | None = None
+    """A letter does not say it."""
+    foot_lines: int = 0
+    """So many the 版记 takes at most."""
+
+
+def foot_lines(copies: str | None, printed_by: str | None) -> int:
+    return min(-(-len(copies or "") // FOOT_LINE) + bool(printed_by), 6)
 
 
 def paper_page(paper: Paper, known: Known) -> Page:
     report = paper if isinstance(paper, ResearchReport) else None
+    copies = copies_line(paper.copies) if paper.copies else None
+    printed_by = paper.issuer if paper.issued_on else None
     view = PaperView(
         crumbs=crumbs_of(paper.id),
         record_id=paper.id,
@@ -47,19 +77,30 @@ def paper_page(paper: Paper, known: Known) -> Page:
         word=word_file(paper),
         notice=_notice(paper, known),
         issuer=paper.issuer,
+        mark=paper.issuer,
+        body=paper.body,
+        register=_register(paper, known),
+        sections=tuple(section for section in _endings(paper, known) if section),
         number=paper.number,
-        recipients=paper.recipients,
+        signer=signer_of(paper),
+        recipients=recipients_line(paper.recipients) if paper.recipients else None,
         authors=report.authors if report else (),
         keywords=report.keywords if report else (),
         summary=paper.summary,
-        body=paper.body,
-        attachment_names=tuple(attachment.caption for attachment in paper.attachments),
+        prints_summary=report is not None,
+        has_notes=bool(_NOTE.search(paper.body)),
+        attachment_names=enclosed(paper.attachments, paper.body),
         issued_on=paper.issued_on,
-        copies=paper.copies,
-        register=_register(paper, known),
-        sections=tuple(section for section in _endings(paper, known) if section),
+        copies=copies,
+        printed_by=printed_by,
+        foot_lines=foot_lines(copies, printed_by),
     )
     return Page(page_path(paper.id), paper.title, "paper.md.j2", view)
+
+
+def enclosed(attachments: tuple[Attachment, ...], body: str) -> tuple[str, ...]:
+    """What the text does not show already."""
+    return tuple(one.caption for one in attachments if f"]({one.file})" not in body)
 
 
 def _endings(paper: Paper, known: Known) -> tuple[Section | None, ...]:

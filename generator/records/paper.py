@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from .base import (
@@ -19,6 +20,11 @@ from .base import (
     Text,
     UnitRef,
     field,
+)
+
+_MARKS = re.compile(
+    r"^ *(?:#{1,6} |[-*] |\|[ :|-]+\|$)|\{#[a-z0-9-]+\}|\{\{[^{}\n]*\}\}|\[\^[^\]\n]+\]:?|\]\([^()\s]*\)|[*|\[]",
+    re.MULTILINE,
 )
 
 
@@ -90,8 +96,8 @@ class Paper(Record):
 
     @property
     def length(self) -> int:
-        """字数 of the text: every character but blanks."""
-        return len("".join(self.body.split()))
+        """字数 of the text: every character but blanks and the marks of Markdown."""
+        return len("".join(_MARKS.sub("", self.body).split()))
 
 
 class BriefingKind(StrEnum):

@@ -74,7 +74,7 @@ def _problems(findings: Sequence[FindingPlan]) -> str:
     lines = [
         f"{n}. {f.unit}：{f.defect.title}（{f.id}）。" for n, f in enumerate(findings[:5], start=1)
     ]
-    return f"共发现问题 {len(findings)} 个，其中{counted}。主要是：\n\n" + "\n".join(lines)
+    return f"上述督查共发现问题 {len(findings)} 个，其中{counted}。主要是：\n\n" + "\n".join(lines)
 
 
 def _advice(rng: Random) -> str:

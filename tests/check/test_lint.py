@@ -53,6 +53,7 @@ MENDED = [
     (number_brackets_are_hexagonal, "按云政[2026]05号文件", "按云政〔2026〕5号文件"),
     (number_brackets_are_hexagonal, "云政（2026）第5号", "云政〔2026〕5号"),
     (punctuation_is_full_width, "完成整改,逐项销号", "完成整改，逐项销号"),
+    (punctuation_is_full_width, "达到95%,比上期", "达到95%，比上期"),
     (punctuation_is_full_width, "要求:\n一、", "要求：\n一、"),
     (brackets_are_full_width, "问题(详见附件)已改", "问题（详见附件）已改"),
     (quotes_are_chinese, '所谓"整改"', "所谓“整改”"),
@@ -62,6 +63,8 @@ MENDED = [
     (dash_is_two_characters_long, "重点--整改", "重点——整改"),
     (digits_are_half_width, "共２０个", "共20个"),
     (level_marks_are_those_of_the_standard, "一.概况", "一、概况"),
+    (level_marks_are_those_of_the_standard, "（一）、进展", "（一）进展"),
+    (level_marks_are_those_of_the_standard, "1、甲村", "1.甲村"),
     (dates_are_written_out, "于2026.3.05前", "于2026年3月5日前"),
     (dates_are_written_out, "于2026-03-05前", "于2026年3月5日前"),
     (no_common_misprint, "安排布署", "安排部署"),
@@ -81,14 +84,26 @@ TOLD = [
     (characters_are_in_the_fonts, "𠮷田", "多数公文字体没有"),
     (no_clause_is_said_twice, "加强督查检查，加强督查检查。", "连着写了两遍"),
     (inspection_has_one_spelling, "督查、督查、督查、督察", "不一致"),
+    (no_word_is_typed_twice, "要对对项目逐个核实", "多打了一个字"),
     (easily_confused_words_are_meant, "截止2026年底", "疑为 “截至”"),
 ]
+RIGHT_ALONE = [
+    (brackets_and_quotes_pair, "他说：\n\n“第一段。\n\n“第二段。”"),
+    (numbers_of_a_level_run_on, "三、四号涵闸完成。"),
+    (level_marks_are_those_of_the_standard, "1、2号楼已封顶，3.5万元"),
+    (no_residue_of_a_web_page, "群众扫描二维码反映问题，经验分享到全区，发表相关文章12篇"),
+    (inspection_has_one_spelling, "督查、督查、督查、中央生态环境保护督察、自然资源督察"),
+    *(
+        (no_word_is_typed_twice, right)
+        for right in ("以营利为目的的组织", "进行了了解", "实实在在", "比对对象", "自愿参与与动员", "普及及时", "和和美美")
+    ),
+]  # fmt: skip
 RIGHT = """\
 ## 一、概况
 
 按云政〔2026〕5号文件，2026年3月5日（见附件）完成“整改”。详见 https://a.b/c,d(中文) 和 `a,b`。
 
-（一）进展。1.5万元，比上期增长3.2%……重点——项目。截至2026年底，全区督查。
+（一）进展。1.5万元、3,000万元，比上期增长3.2%……重点——项目。截至2026年底，全区督查。
 
 （二）问题
 
@@ -120,6 +135,11 @@ def test_a_slip_that_only_a_person_can_mend(look: Look, wrong: str, says: str) -
     assert says in slip.message
 
 
+@pytest.mark.parametrize(("look", "right"), RIGHT_ALONE, ids=lambda one: str(one)[:20])
+def test_what_only_looks_like_a_slip(look: Look, right: str) -> None:
+    assert list(look(right, "云溪区")) == []
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=lambda one: one.__name__)
 def test_a_right_text_passes(look: Look) -> None:
     assert list(look(RIGHT.replace("| 甲,乙 |", "| 甲 |"), "云溪区")) == []
@@ -127,6 +147,18 @@ def test_a_right_text_passes(look: Look) -> None:
 
 def test_every_rule_is_tried() -> None:
     assert {look for look, *_ in (*MENDED, *TOLD)} == set(LOOKS)
+
+
+@pytest.mark.parametrize(
+    "met",
+    [
+        "举报消防隐患", "关注消费者", "预防犯罪", "公布署名", "按装机容量", "讲座落幕", "登记帐篷", "超过份额", "形成份额", "股份内部",
+        "民族成份", "个人材料", "致辞汇报", "统计画像", "软件内含的思想", "平安祥和", "既使群众受益，又使企业受益", "形势严峻工期紧",
+        "富含胡萝卜素", "过渡假设", "多重迭代", "混凝土掺合料", "劳模胡某某", "从严历练",
+    ],
+)  # fmt: skip
+def test_two_words_that_meet_are_no_misprint(met: str) -> None:
+    assert list(no_common_misprint(met, "")) == []
 
 
 def test_misprints_have_a_source_and_are_no_misprints_themselves() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.check.papers import (
+    attachment_spoken_of_is_attached,
     effect_acts_on_an_earlier_paper,
     issued_paper_is_signed_and_registered,
     issued_text_does_not_change,
@@ -178,6 +179,12 @@ def test_each_kind_of_paper_has_its_own_limit(
     assert agree(changed.says(paper_keeps_to_its_length), expected)
 
 
+def test_marks_are_not_counted_as_words(district: District) -> None:
+    body = "## 一、概况 {#s1}\n\n**甲**乙[^1]见[丙](a.jpg)。\n\n| 丁 | 戊 |\n| --- | --- |\n\n{{ 统计.项目数 }}\n\n[^1]: 己"
+    (paper,) = district.add(BODY, body).content().papers().values()
+    assert paper.length == len("一、概况甲乙见丙。丁戊己")
+
+
 SEALED = "签发: {签发人: 主任 郑某某, 签发日期: 2026-03-19, 正文校验: %s}"
 
 
@@ -217,3 +224,25 @@ def test_revoked_paper_is_not_relied_on(
     changed = changed.edit(SECOND, "成文日期: 2026-03-20", "成文日期: 2026-03-25")
     changed = changed.edit(third, "成文日期: 2026-03-20", f"成文日期: {cited}")
     assert agree(changed.says(revoked_paper_is_not_relied_on), expected)
+    draft = changed.edit(third, f"成文日期: {cited}", "")
+    found = draft.says(revoked_paper_is_not_relied_on)
+    assert bool(found) is (kind != "更正")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("各单位于3月底前报送附件和照片，文字和附件1份。", ""),
+        ("名单见附件。", f"{BODY}:1: … “见附件”：记录里没有附件"),
+        ("名单见附件1，表见附件2。", f"{BODY}:1: … “见附件2”：记录里只列了 1 个"),
+        ("附件：1.名单", f"{BODY}:1: … 附件说明由记录里的 附件 排出"),
+    ],
+)
+def test_attachment_spoken_of_is_attached(district: District, body: str, expected: str) -> None:
+    draft = district.edit(PAPER, "成文日期: 2026-03-20", "").add(BODY, body)
+    if "只列了" in expected:
+        listed = f"附件: [{{文件: list.pdf, 说明: 名单, 校验: {'0' * 64}}}]\n通报类型:"
+        draft = draft.edit(PAPER, "通报类型:", listed)
+    assert agree(draft.says(attachment_spoken_of_is_attached), expected)
+    issued = district.add(BODY, body)
+    assert issued.says(attachment_spoken_of_is_attached) == []

@@ -41,6 +41,10 @@ def test_a_briefing_has_its_skeleton_and_passes_the_check(office: Path) -> None:
         "## 五、下步工作建议",
     ]
     assert "{{ 统计.发现问题数 }}" in body
+    assert body.startswith("按照2026 年度督查计划，2026年3—4月，各督查小组采取")
+    # Nothing is overdue: nobody is named.
+    assert "未报送 {{ 统计.未报送数 }} 张。" in body
+    assert "其中逾期 {{ 统计.逾期问题数 }} 个；" in body
     # Nobody sent a form for this period: of these rates nothing is said.
     assert "投资完成率" not in body and "资金到位率" not in body
     assert "对问题整改全部按期的青石镇予以表扬" in body
@@ -59,6 +63,20 @@ def test_a_briefing_is_issued_as_it_is(office: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "{{" not in record.with_suffix(".md").read_text(encoding="utf-8")
     assert run("check").exit_code == 0
+
+
+def test_a_second_briefing_of_a_period_is_told_of_the_first(office: Path) -> None:
+    assert "注意" not in run("draft", "briefing", "--period", "2026-2").stdout
+    told = run("draft", "briefing", "--period", "2026-2").stdout
+    assert "注意：2026-2 期已有 TB-2026-0002" in told and "还是草稿" in told
+
+
+def test_a_second_notice_of_a_finding_is_told_of_the_first(office: Path) -> None:
+    finding = SECOND_NOTICE["content/findings/2026/WT-2026-0002.yaml"]
+    write(office, {"content/findings/2026/WT-2026-0002.yaml": finding})
+    assert "注意" not in run("draft", "notice", "WT-2026-0002").stdout
+    told = run("draft", "notice", "WT-2026-0002").stdout
+    assert "WT-2026-0002 已在 ZG-2026-0002 这份草稿里" in told
 
 
 def test_a_notice_from_findings(office: Path) -> None:
@@ -99,6 +117,7 @@ def test_a_reminder_of_what_is_overdue(office: Path) -> None:
         ("draft notice WT-2026-0099", "没有问题 WT-2026-0099"),
         ("draft reminder --unit 青石镇", "没有逾期的问题"),
         ("draft reminder --unit 无名乡", "没有单位 “无名乡”"),
+        ("draft reminder --unit 青石乡", "没有单位 “青石乡”，是不是 “青石镇”？"),
         ("draft reminder", "缺少选项 --unit"),
     ],
 )

@@ -67,6 +67,15 @@ class TestNames:
             "| 1 | 青石镇 | 1 | 1 | 100.0% | 0 |",
         ]
 
+    def test_a_date_that_was_put_off_stands_beside_the_first_one(self, tmp_path: Path) -> None:
+        head, _, _ = TINY[FINDING].partition("          - {事件: 整改完成")
+        late = f"""{head}\
+          - {{事件: 延期申请, 日期: 2026-03-18, 新期限: 2026-04-10, 说明: 降雨}}
+          - {{事件: 延期批准, 日期: 2026-03-19, 新期限: 2026-04-10, 依据: 区领导批示}}
+        """
+        text = said("{{ 表.逾期问题 }}", basis(tmp_path, **{FINDING: late}))
+        assert "| 青石镇 | 2026年3月20日（延期至2026年4月10日） | 20 |" in text
+
     def test_each_leads_to_its_records(self, of_spring: Basis) -> None:
         (used,) = resolved("{{ 统计.发现问题数 }}", of_spring).used
         assert used.value.ids == ("WT-2026-0001",)
@@ -137,6 +146,12 @@ class TestTypedNumbers:
             ("青石镇发现问题 1 个", True),
             ("双塘镇发现问题 1 个", False),
             ("发现问题 1 个，比上期增加 1 个，销号 2 个", False),
+            ("各督查小组深入一线，共查出各类问题**二十三**个。", False),
+            ("发现存在问题共计２个", False),
+            ("期末3个问题尚未销号", False),
+            ("期末未销号0个，其中逾期2个", False),
+            ("2026年第二个双月期，全区纳入督查的9个重点项目", False),
+            ("2026年3—4月，投资完成率仅为 9%，发现问题 1 个", True),
         ],
     )
     def test_is_compared_with_the_records(self, text: str, agrees: bool, of_spring: Basis) -> None:
@@ -153,6 +168,19 @@ class TestTypedNumbers:
             "青石镇柳河灌区节水改造项目发现问题 40 个。",
             "第一个双月期发现问题 40 个。",
             "发现 40 名群众。",
+            "2026年共发现问题 40 个。",
+            "1—2月发现问题 40 个。",
+            "3月发现问题 40 个。",
+            "安全生产方面发现问题 40 个。",
+            "督查一组发现问题 40 个。",
+            "督查一组深入现场，发现问题 40 个。",
+            "发现的，其中逾期 40 个。",
+            "暗访发现问题 40 个。",
+            "民生项目按期整改率 40%。",
+            "较上期增加逾期问题 40 个。",
+            "确保按期整改率 40% 以上。",
+            "要求销号 40 个。",
+            "发现问题 40 个以上的单位。",
         ],
     )
     def test_is_left_alone_where_it_may_mean_something_else(

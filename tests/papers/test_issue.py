@@ -169,6 +169,7 @@ class TestIssued:
         done = run("explain", "TB-2026-0002")
         assert "统计.发现问题数 = 1（签发时；与现在的记录一致）" in done.stdout
         assert "WT-2026-0001  支渠二标段渗漏未处理" in done.stdout
+        assert "    记录同 统计.发现问题数（1 条）" in done.stdout
 
     def test_explains_where_the_records_have_moved_on(self, office: Path) -> None:
         issued(office)
@@ -197,6 +198,16 @@ class TestNotIssued:
         assert done.exit_code == 1
         assert says in done.output
         assert files(office) == before
+
+    def test_typed_numbers_of_no_period_are_not_taken_on_trust(self, office: Path) -> None:
+        change(office, DRAFT, "双月期: 2026-2\n通报类型: 知照通报", "通报类型: 情况通报")
+        change(office, BODY, "{{ 统计.发现问题数 }}", "9")
+        change(office, BODY, "{{ 表.单位整改 }}", "")
+        said = "“发现问题 9 个” 没有核对：记录里没有写 双月期"
+        assert f"{BODY}:1:3: 提醒：{said}" in run("check").stdout
+        assert said in run(*ISSUE).output
+        change(office, DRAFT, "情况通报", "知照通报")
+        assert said not in run("check").stdout
 
     def test_says_all_at_once(self, office: Path) -> None:
         change(office, DRAFT, REVIEWED + SIGNED, "")
@@ -275,5 +286,7 @@ def test_a_draft_is_exported_with_its_figures_under_another_name(office: Path) -
     done = run("export", "TB-2026-0002", "--to", "送审")
     assert done.exit_code == 0, done.output
     file = docx.Document(str(office / "送审/TB-2026-0002-送审稿.docx"))
-    assert "本期发现问题1个。" in [paragraph.text for paragraph in file.paragraphs]
+    texts = [paragraph.text for paragraph in file.paragraphs]
+    assert "本期发现问题1个。" in texts
+    assert any(text.endswith("（送审稿）") for text in texts)
     assert "{{" in (office / BODY).read_text(encoding="utf-8")

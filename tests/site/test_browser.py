@@ -146,3 +146,43 @@ def test_the_page_of_a_paper_prints_as_the_paper(visit: Visit) -> None:
     assert words.startswith("—2—")
     whole = "".join(one.get_textpage().get_text_range() for one in document)
     assert "登记" not in whole and "相关记录" not in whole and "印发" in whole
+
+
+def test_a_report_prints_with_its_footnotes_and_who_printed_it_at_the_foot(visit: Visit) -> None:
+    page = visit.open("papers/BG-2026-0001/")
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    last = document[len(document) - 1]
+    words = "".join(last.get_textpage().get_text_range().split())
+    assert "1.亮灯办法见ZD-2026-0004" in words
+    found = last.get_textpage().search("印发").get_next()
+    assert found
+    _, bottom, _, _ = last.get_textpage().get_charbox(found[0])
+    assert bottom / 72 * 25.4 == pytest.approx(35, abs=4)
+    cells = page.locator(".paper td")
+    page.emulate_media(media="print")
+    assert max(cells.evaluate_all("cells => cells.map(cell => cell.clientHeight)")) < 40
+
+
+def test_a_report_upward_prints_who_signed_it(visit: Visit) -> None:
+    page = visit.open("papers/ZB-2026-0002/")
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    first = "".join(document[0].get_textpage().get_text_range().split())
+    assert "澄督专〔2026〕2号签发人：秦某某" in first
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "hidden"),
+    [
+        ("notices/ZG-2026-0001/", "澄源区重点工作督查组办公室澄督改〔2026〕1号", "办理情况"),
+        ("notices/ZG-2026-0028/", "澄源区重点工作督查组办公室澄督办〔2026〕10号", "印发"),
+        ("meetings/HY-2026-0002/", "现场推进会纪要澄源区重点工作督查组办公室2026年3月12日", "登记"),
+    ],
+)
+def test_a_notice_a_letter_and_minutes_print_as_they_are(
+    path: str, first: str, hidden: str, visit: Visit
+) -> None:
+    page = visit.open(path)
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    texts = ["".join(one.get_textpage().get_text_range().split()) for one in document]
+    assert first in texts[0]
+    assert hidden not in "".join(texts)

@@ -10,14 +10,22 @@ from .slip import Look, Slip, found
 
 _NUMERALS = "一二三四五六七八九十"
 _LEVELS = (
-    re.compile(rf"([{_NUMERALS}]+)、"),
+    # 三、四号涵闸 is no heading.
+    re.compile(rf"([{_NUMERALS}]+)、(?![{_NUMERALS}]+[、号层期季组标级])"),
     re.compile(rf"（([{_NUMERALS}]+)）"),
     re.compile(r"([0-9]{1,2})[.．](?![0-9])"),
     re.compile(r"（([0-9]{1,2})）"),
 )
 _SHAPES = ("一、", "（一）", "1.", "（1）")
 _LINE = re.compile(r"^(?:#{1,6} )?(?P<rest>\S.*)$", re.MULTILINE)
-_MARKED = re.compile(rf"^(?:#{{1,6}} )?(?:[{_NUMERALS}]+)[.．](?!\d)", re.MULTILINE)
+_MARKED = tuple(
+    (re.compile(rf"^(?:#{{1,6}} )?{shape}", re.MULTILINE), right)
+    for shape, right in (
+        (rf"[{_NUMERALS}]+(?P<mark>[.．])(?!\d)", "、"),
+        (rf"（(?:[{_NUMERALS}]+|[0-9]{{1,2}})）(?P<mark>[、.．，,])", ""),
+        (r"[0-9]{1,2}(?P<mark>、)(?![0-9])", "."),
+    )
+)
 
 
 def levels_do_not_skip(text: str, _: str) -> Iterator[Slip]:
@@ -62,9 +70,10 @@ def _value(numeral: str) -> int:
 
 
 def level_marks_are_those_of_the_standard(text: str, _: str) -> Iterator[Slip]:
-    """第一层必须写“一、”，不写“一.”（GB/T 9704-2012 7.3.3）。"""
-    for one in found(_MARKED, text):
-        yield Slip(one.end() - 1, one.group()[-1], "、")
+    """序数必须写“一、”“（一）”“1.”“（1）”，不写“一.”“（一）、”“1、”（GB/T 9704-2012 7.3.3）。"""
+    for pattern, right in _MARKED:
+        for one in found(pattern, text):
+            yield Slip(one.start("mark"), one["mark"], right, "序数写作 一、 （一） 1. （1）")
 
 
 _DATE = re.compile(

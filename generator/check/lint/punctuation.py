@@ -21,7 +21,9 @@ def number_brackets_are_hexagonal(text: str, _: str) -> Iterator[Slip]:
 
 
 _FULL = str.maketrans(",;:?!", "，；：？！")
-_HALF = re.compile(rf"(?<=[{HAN}”》）])[,;:?!]{{1,3}}(?=[{HAN}“《（\n]|$)")
+_HALF = re.compile(
+    rf"(?<=[{HAN}”》）])[,;:?!]{{1,3}}(?=[{HAN}“《（\n]|$)|(?<=[0-9%％])[,;](?=[{HAN}“《])"
+)
 
 
 def punctuation_is_full_width(text: str, _: str) -> Iterator[Slip]:
@@ -91,12 +93,14 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("〔"
 
 
 def brackets_and_quotes_pair(text: str, _: str) -> Iterator[Slip]:
-    """引号、括号、书名号必须在一段之内成对（GB/T 15834-2011 4.8、4.9、4.15）。"""
+    """引号、括号、书名号必须在一段之内成对；引文有几段的，每段用前引号开头，到最后一段才用后引号（GB/T 15834-2011 4.8、4.9、4.15）。"""
     start = 0
     for line in prose_of(text).split("\n"):
         for opening, closing in _PAIRS:
             counted = re.sub(r"(^|[。；，：\s])[0-9a-zA-Z]{1,2}）", r"\1", line)
-            if counted.count(opening) != counted.count(closing):
+            left = counted.count(opening) - counted.count(closing)
+            runs_on = (opening, left) == ("“", 1) and text[start + len(line) :].lstrip()[:1] == "“"
+            if left and not runs_on:
                 place = max(line.find(opening), line.find(closing))
                 yield Slip(start + place, line[place], None, f"{opening} 与 {closing} 不成对")
         start += len(line) + 1

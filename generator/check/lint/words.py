@@ -34,9 +34,11 @@ def no_placeholder_is_left(text: str, _: str) -> Iterator[Slip]:
 
 
 _RESIDUE = re.compile(
-    r"查看全文|阅读全文|展开全文|点击查看(?:更多)?|相关(?:文章|阅读|链接|推荐)|猜你喜欢|扫一扫|扫描二维码|长按识别|"
-    r"责任编辑[:：]|【(?:上|下)一篇】|(?:上|下)一篇[:：]|打印本页|关闭窗口|返回顶部|版权所有|ICP备|浏览(?:次数|量)[:：]|"
-    r"当前位置[:：]|字号[:：]|分享到[:：]?|&(?:nbsp|amp|lt|gt|quot);"
+    r"查看全文|阅读全文|展开全文|点击查看(?:更多)?|(?:^|[【\[])相关(?:文章|阅读|链接|推荐)|猜你喜欢|长按识别|"
+    r"扫一扫(?=在手机|关注|下载|分享)|扫描二维码(?=关注|下载|分享|查看)|责任编辑[:：]|【(?:上|下)一篇】|(?:上|下)一篇[:：]|"
+    r"打印本页|关闭窗口|返回顶部|版权所有(?![者权人])|ICP备|浏览(?:次数|量)[:：]|当前位置[:：]|字号[:：]|"
+    r"分享到(?=[:：]|微信|微博|朋友圈)[:：]?|&(?:nbsp|amp|lt|gt|quot);",
+    re.MULTILINE,
 )
 
 
@@ -56,13 +58,19 @@ def characters_are_in_the_fonts(text: str, _: str) -> Iterator[Slip]:
         yield Slip(one.start(), one.group(), None, why)
 
 
-_DOUBLED = re.compile(r"(的的|了了|是是|在在|和和|对对|为为|与与|把把|被被|及及)(?![确士话])")
+_DOUBLED = re.compile(
+    "(?<![目标])的的(?![确士话])|(?<!不)了了(?![解结之])|(?<!是)是是(?![非否])|(?<![实存现内外所正自])在在|"
+    "(?<![中总平])和和(?![美气谐睦解])|(?<![比核校查应针反面相绝])对对(?![象账比照方手])|"
+    "(?<![行作认成因称视列分改变确定设])为为(?![了止此])|(?<![参给赋授])与与|把把(?![关脉手])|被被(?![子套])|(?<![普涉以])及及(?![时早格])"
+)
+"""不以营利为目的的组织、实实在在、比对对象、普及及时: one word ends as the next begins."""
 
 
 def no_word_is_typed_twice(text: str, _: str) -> Iterator[Slip]:
     """虚词必须不叠打：的的、了了。"""
     for one in found(_DOUBLED, text):
-        yield Slip(one.start(), one.group(), one.group()[0])
+        right = one.group()[0] if one.group() == "的的" else None
+        yield Slip(one.start(), one.group(), right, "" if right else "像是多打了一个字")
 
 
 REPEATED = re.compile(
@@ -76,7 +84,9 @@ def no_clause_is_said_twice(text: str, _: str) -> Iterator[Slip]:
         yield Slip(one.start(), one.group(), None, "连着写了两遍")
 
 
-OTHER_SPELLING = re.compile(r"(?<!保护)(?<!环保)(?<!环境)(?<!警务)督察(?![员长])")
+OTHER_SPELLING = re.compile(
+    r"(?<!保护)(?<!环保)(?<!环境)(?<!警务)(?<!中央)(?<!土地)(?<!资源)督察(?![员长局])"
+)
 
 
 def inspection_has_one_spelling(text: str, _: str) -> Iterator[Slip]:

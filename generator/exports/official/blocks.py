@@ -9,7 +9,8 @@ from itertools import count, groupby
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .document import Block, Heading, Note, Paragraph, Picture, Span, Table
+from .chart import CHART_LINE, chart_of
+from .document import Block, Heading, Note, Paragraph, Picture, Span, Table, TableTitle
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _ADDRESS = re.compile(r"\s*\{[^{}]*\}\s*$")
@@ -24,6 +25,7 @@ _BEGIN, _END = "\ue010", "\ue011"
 _HUNG = re.compile(f"{_BEGIN}([^{_END}]*){_END}")
 _INNER_STARS = re.compile(r"(?<=[^\w\s*])\*\*(?=\w)|(?<=\w)\*\*(?=[^\w\s*])")
 """`**要点。**后文`: CommonMark would show the stars, as it wants a space behind the full stop; a letter of nobody's stands in."""
+_TABLE_LINE = re.compile(r"附?表[0-9一二三四五六七八九十]*[:：.、　 ]?[^。；]{1,40}")
 _NUMERAL = "[〇零一二三四五六七八九十百]+"
 _LEVELS = (
     (1, re.compile(rf"{_NUMERAL}、")),
@@ -50,7 +52,20 @@ def blocks_of(markdown: str) -> tuple[Block, ...]:
         lambda found: f"{_BEGIN}{found[1]}{_END}" if found[1] in notes else found.group(), text
     )
     numbers = count(1)
-    return tuple(_noted(block, notes, numbers) for block in _blocks(_MARKDOWN.parse(text)))
+    blocks = [_noted(block, notes, numbers) for block in _blocks(_MARKDOWN.parse(text))]
+    following: list[Block | None] = [*blocks, None]
+    return tuple(map(_above, blocks, following[1:]))
+
+
+def _above(block: Block, after: Block | None) -> Block:
+    """What a line above a table is: a chart of it, its title, or a line of the text."""
+    if not isinstance(block, Paragraph) or not isinstance(after, Table):
+        return block
+    if (line := CHART_LINE.fullmatch(block.text)) and (
+        chart := chart_of(block.text, line["unit"] or "", after)
+    ):
+        return chart
+    return TableTitle(block.text) if _TABLE_LINE.fullmatch(block.text) else block
 
 
 def _noted(block: Block, notes: Mapping[str, str], numbers: Iterator[int]) -> Block:

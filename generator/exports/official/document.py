@@ -64,7 +64,26 @@ class Picture:
     caption: str
 
 
-Block = Heading | Paragraph | Table | Picture
+@dataclass(frozen=True)
+class Chart:
+    """A table as a picture; the table stands below it."""
+
+    caption: str
+    unit: str
+    is_lines: bool
+    """Of what runs on from period to period; everything else are bars."""
+    names: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float | None, ...]], ...]
+
+
+@dataclass(frozen=True)
+class TableTitle:
+    """`表1 各类项目进展`, above its table."""
+
+    text: str
+
+
+Block = Heading | Paragraph | Table | TableTitle | Picture | Chart
 
 
 @dataclass(frozen=True)
@@ -83,6 +102,8 @@ class OfficialDocument:
     recipients: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    has_contents: bool = False
+    """A list of its headings stands before the text."""
     attachments: tuple[str, ...] = ()
     enclosed: tuple[Picture, ...] = ()
     """Pictures among the attachments, each on a page of its own behind the signature."""
@@ -95,6 +116,16 @@ class OfficialDocument:
     def pictures(self) -> tuple[Picture, ...]:
         """In the text, then those enclosed."""
         return (*(block for block in self.blocks if isinstance(block, Picture)), *self.enclosed)
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """Of the first two levels."""
+        listed = [one for one in self.blocks if isinstance(one, Heading) and one.level <= 2]
+        return tuple(listed) if self.has_contents else ()
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        return tuple(dict.fromkeys(block for block in self.blocks if isinstance(block, Chart)))
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -113,22 +144,10 @@ class OfficialDocument:
         return self.form is not Form.LETTER
 
 
-def recipients_line(recipients: tuple[str, ...]) -> str:
-    return f"{'；'.join(recipients)}："
-
-
-def copies_line(copies: tuple[str, ...]) -> str:
-    return f"抄送：{'，'.join(copies)}。"
-
-
 def signature_gaps(office: str, day: str) -> tuple[float, float]:
     """No seal: characters free at the right of the office, two, and of the day, which begins two behind the office."""
     longer = width_of(office) - width_of(day)
     return (2, longer) if longer >= 2 else (4 - longer, 2)
-
-
-def long_date(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def width_of(text: str) -> float:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from ...records.official import copies_line, long_date, recipients_line
+from .chart import svg
 from .document import (
     Block,
+    Chart,
     Form,
     Heading,
     OfficialDocument,
@@ -14,18 +17,13 @@ from .document import (
     Picture,
     Span,
     Table,
-    copies_line,
-    long_date,
-    recipients_line,
+    TableTitle,
     signature_gaps,
 )
-from .pdf import Extent
 from .table_fit import fit
 from .title import title_lines
 from .word import mark_size
 
-MILLIMETRES = 25.4 / 72
-"""In a point."""
 _FORM_CLASS = {Form.DOCUMENT: "document", Form.LETTER: "letter", Form.MINUTES: "minutes"}
 
 
@@ -34,29 +32,27 @@ def html(
     style: str,
     pictures: Mapping[str, str] | None = None,
     names: tuple[str, ...] = (),
-    extent: Extent | None = None,
+    pages: Mapping[str, int] | None = None,
+    *,
+    ends_on_back: bool = False,
 ) -> str:
-    """`style` is the sheet's text; `pictures` the address of each file; `extent`, once known, puts the 版记 at the foot of the last page."""
-    body = "\n".join(_body(paper, pictures or {}, names))
+    """`style` is the sheet's text; `pictures` the address of each file; `pages` where the headings of a list of contents stand, once that is known; with `ends_on_back` the 版记 has a page of its own."""
+    body = "\n".join(_body(paper, pictures or {}, names, pages or {}))
+    looks = _FORM_CLASS[paper.form] + (" back" if ends_on_back else "")
     return (
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
-        f"<title>{escape(paper.title)}</title>\n<style>{style}{_letter_head(paper)}</style></head>\n"
-        f'<body class="md-typeset"><div class="paper whole {_FORM_CLASS[paper.form]}"'
-        f' style="min-height:{_height(paper, extent or Extent()):.1f}mm">\n{body}\n</div></body></html>\n'
+        f"<title>{escape(paper.title)}</title>\n<style>{style}</style></head>\n"
+        f'<body class="md-typeset"><div class="paper whole {looks}">\n{body}\n</div></body></html>\n'
     )
 
 
-def _height(paper: OfficialDocument, extent: Extent) -> float:
-    """Of all pages one under the other, a hair less, so that no page is begun for nothing."""
-    begins_lower = _letter_top(paper) - 37 if paper.form is Form.LETTER else 0
-    return 225 * extent.upright + 156 * extent.lying - begins_lower - 0.5
-
-
 def _body(
-    paper: OfficialDocument, pictures: Mapping[str, str], names: tuple[str, ...]
+    paper: OfficialDocument,
+    pictures: Mapping[str, str],
+    names: tuple[str, ...],
+    pages: Mapping[str, int],
 ) -> Iterator[str]:
-    if paper.form is not Form.LETTER:
-        yield _p("issuer", escape(paper.mark), f"font-size:{mark_size(paper):.0f}pt")
+    yield _p("issuer", escape(paper.mark), f"font-size:{mark_size(paper):.0f}pt")
     yield from _number(paper)
     lines = "<br>".join(map(escape, title_lines(paper.title, names)))
     yield f"<h1>{lines}</h1>"
@@ -64,9 +60,12 @@ def _body(
         yield _p("authors", escape("、".join(paper.authors)))
     if paper.recipients:
         yield _p("recipients", escape(recipients_line(paper.recipients)))
+    # Two headings may have the same words.
+    marks = {id(one): mark_of(number) for number, one in enumerate(paper.contents, 1)}
+    yield from _contents(paper, marks, pages)
     yield '<div class="text">'
     for block in paper.blocks:
-        yield from _block(block, pictures)
+        yield from _block(block, pictures, marks)
     if paper.notes:
         said = "".join(f"<p>{note.number}. {escape(note.text)}</p>" for note in paper.notes)
         yield f'<div class="footnote"><hr>{said}</div>'
@@ -84,30 +83,6 @@ def _body(
     yield _foot(paper)
 
 
-def _letter_head(paper: OfficialDocument) -> str:
-    """A letter's mark is wider than the text below it, so that it stands in the margin: 30 mm from the edge, the lines 4 mm under it."""
-    if paper.form is not Form.LETTER:
-        return ""
-    size = mark_size(paper)
-    words = "".join(f"\\{ord(character):x} " for character in paper.mark)
-    return (
-        f"@media print {{ @page letter:first {{ margin-top: {_letter_top(paper):.1f}mm; @top-center {{ "
-        f'content: "{words}"; color: #f00; font: {size:.0f}pt/1.2 "方正小标宋简体", SimSun, "Noto Serif CJK SC", serif; '
-        f"border-bottom: 3pt double #f00; margin: {30 - _above_ink(size):.1f}mm -6mm 0 -8mm; "
-        "vertical-align: top; width: 170mm; } } }"
-    )
-
-
-def _letter_top(paper: OfficialDocument) -> float:
-    """Millimetres over the text of a letter's first page."""
-    size = mark_size(paper)
-    return 34 - _above_ink(size) + size * 1.2 * MILLIMETRES
-
-
-def _above_ink(size: float) -> float:
-    return size * 0.17 * MILLIMETRES
-
-
 def _number(paper: OfficialDocument) -> Iterator[str]:
     number = escape(paper.number or "")
     day = long_date(paper.issued_on) if paper.issued_on else ""
@@ -120,14 +95,39 @@ def _number(paper: OfficialDocument) -> Iterator[str]:
         yield _p("number", number)
 
 
-def _block(block: Block, pictures: Mapping[str, str]) -> Iterator[str]:
+def mark_of(number: int) -> str:
+    """What a heading is called where it is referred to."""
+    return f"heading-{number}"
+
+
+def _contents(
+    paper: OfficialDocument, marks: Mapping[int, str], pages: Mapping[str, int]
+) -> Iterator[str]:
+    if not paper.contents:
+        return
+    yield '<div class="contents"><p class="above">目　录</p>'
+    for heading in paper.contents:
+        mark = marks[id(heading)]
+        yield (
+            f'<p class="level-{heading.level}"><a href="#{mark}">{escape(heading.text)}</a>'
+            f"<i></i><b>{pages.get(mark, 0)}</b></p>"
+        )
+    yield "</div>"
+
+
+def _block(block: Block, pictures: Mapping[str, str], marks: Mapping[int, str]) -> Iterator[str]:
     match block:
         case Heading(level, text):
-            yield f"<h{level + 1}>{escape(text)}</h{level + 1}>"
+            mark = f' id="{marks[id(block)]}"' if id(block) in marks else ""
+            yield f"<h{level + 1}{mark}>{escape(text)}</h{level + 1}>"
         case Paragraph(spans):
             yield f"<p>{''.join(map(_span, spans))}</p>"
         case Picture():
             yield from _picture(block, pictures)
+        case Chart():
+            yield f"<figure>{svg(block)}<figcaption>{escape(block.caption)}</figcaption></figure>"
+        case TableTitle(text):
+            yield _p("caption above", escape(text))
         case Table(rows):
             yield _table(rows)
 
@@ -142,8 +142,10 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> str:
     total = sum(found.widths)
     columns = "".join(f'<col style="width:{width / total:.2%}">' for width in found.widths)
     head = "".join(f"<th>{escape(cell)}</th>" for cell in rows[0])
+    opens = ['<td class="mid">' if is_centred else "<td>" for is_centred in found.is_centred]
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows[1:]
+        f"<tr>{''.join(f'{td}{escape(cell)}</td>' for td, cell in zip(opens, row, strict=True))}</tr>"
+        for row in rows[1:]
     )
     kind = ' class="wide"' if found.is_landscape else ""
     return (

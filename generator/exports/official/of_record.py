@@ -7,8 +7,16 @@ from collections.abc import Iterable
 from ...pictures import is_photo
 from ...records.base import Attachment, Record
 from ...records.meeting import Meeting
-from ...records.notice import Notice, NoticeKind
-from ...records.paper import Paper, ResearchReport, SpecialReport
+from ...records.notice import Notice
+from ...records.official import (
+    answering,
+    is_letter_form,
+    opening,
+    recipients_line,
+    remark_line,
+    signer_of,
+)
+from ...records.paper import Paper, ResearchReport
 from .blocks import blocks_of, unspaced
 from .document import (
     Block,
@@ -18,16 +26,10 @@ from .document import (
     Paragraph,
     Picture,
     Span,
-    long_date,
-    recipients_line,
 )
 
-FORMS = {
-    NoticeKind.RECTIFICATION: Form.DOCUMENT,
-    NoticeKind.SUPERVISION: Form.LETTER,
-    NoticeKind.REMINDER: Form.LETTER,
-}
-"""A 整改通知书 is a paper with a head; what only asks for an answer is a letter."""
+CONTENTS_FROM = 5000
+"""Characters, about nine pages: a report so long opens with a list of its headings."""
 
 
 def official_document(record: Record, office: str, findings: tuple[str, ...]) -> OfficialDocument:
@@ -52,22 +54,33 @@ def _paper(paper: Paper) -> OfficialDocument:
     ):
         # Said in the text too.
         blocks = blocks[1:]
-    goes_up = isinstance(paper, SpecialReport) and paper.signature
     return OfficialDocument(
         form=Form.DOCUMENT,
         mark=paper.issuer,
         issuer=paper.issuer,
         title=paper.title,
         number=paper.number,
-        signer=paper.signature.signer.split()[-1] if goes_up and paper.signature else None,
+        signer=signer_of(paper),
         recipients=paper.recipients,
         authors=paper.authors if isinstance(paper, ResearchReport) else (),
-        blocks=blocks,
-        attachments=tuple(attachment.caption for attachment in paper.attachments),
+        blocks=(*_abstract(paper), *blocks),
+        has_contents=isinstance(paper, ResearchReport) and paper.length >= CONTENTS_FROM,
+        attachments=_named(paper.attachments, blocks),
         enclosed=_enclosed(paper.attachments, blocks),
         issued_on=paper.issued_on,
         copies=paper.copies,
     )
+
+
+def _abstract(paper: Paper) -> Iterable[Block]:
+    """A report opens with it."""
+    if not isinstance(paper, ResearchReport):
+        return
+    for block in blocks_of(paper.summary or "")[:1]:
+        if isinstance(block, Paragraph):
+            yield Paragraph((Span("摘要", is_strong=True), Span("　"), *block.spans))
+    if paper.keywords:
+        yield Paragraph((Span("关键词", is_strong=True), Span(f"　{'、'.join(paper.keywords)}")))
 
 
 def _notice(notice: Notice, office: str, findings: tuple[str, ...]) -> OfficialDocument:
@@ -79,41 +92,30 @@ def _notice(notice: Notice, office: str, findings: tuple[str, ...]) -> OfficialD
         Heading(1, "二、整改要求"),
         *blocks_of(notice.requirement),
         Heading(1, "三、期限和反馈"),
-        _said("".join(_answering(notice))),
+        _said("".join(answering(notice))),
     )
     return OfficialDocument(
-        form=FORMS[notice.kind],
+        form=Form.LETTER if is_letter_form(notice) else Form.DOCUMENT,
         mark=office,
         issuer=office,
         title=notice.title,
         number=notice.number,
         recipients=(notice.unit,),
         blocks=blocks,
-        attachments=tuple(attachment.caption for attachment in notice.attachments),
+        attachments=_named(notice.attachments, blocks),
         enclosed=_enclosed(notice.attachments, blocks),
         issued_on=notice.issued_on,
         copies=notice.supporting_units,
     )
 
 
-def _answering(notice: Notice) -> Iterable[str]:
-    cycle = f"（{notice.feedback_cycle}）" if notice.feedback_cycle else ""
-    yield f"请于{long_date(notice.due_on)}前办结，{notice.feedback}反馈{cycle}。"
-    yield f"牵头领导：{notice.lead_leader}。"
-    if notice.supporting_units:
-        yield f"配合单位：{'、'.join(notice.supporting_units)}。"
-    yield f"联系科室：{notice.contact.section}，电话：{notice.contact.phone}。"
-
-
 def _minutes(meeting: Meeting, office: str) -> OfficialDocument:
     agenda = [_said(f"{number}.{item}") for number, item in enumerate(meeting.agenda, 1)]
     remarks = [
-        _said(f"{number}.{remark.content}。由{remark.unit}落实，{long_date(remark.due_on)}前完成。")
-        for number, remark in enumerate(meeting.remarks, 1)
+        _said(f"{number}.{remark_line(remark)}") for number, remark in enumerate(meeting.remarks, 1)
     ]
-    opening = f"{long_date(meeting.held_on)}，{meeting.host}在{meeting.place}主持召开{meeting.title}。议程："
     blocks: tuple[Block, ...] = (
-        _said(opening),
+        _said(opening(meeting)),
         *agenda,
         *blocks_of(meeting.minutes),
         *([_said("会议讲评："), *remarks] if remarks else ()),
@@ -124,7 +126,7 @@ def _minutes(meeting: Meeting, office: str) -> OfficialDocument:
         issuer=office,
         title=meeting.title,
         blocks=blocks,
-        attachments=tuple(attachment.caption for attachment in meeting.attachments),
+        attachments=_named(meeting.attachments, blocks),
         enclosed=_enclosed(meeting.attachments, blocks),
         attendees=(("主持", (meeting.host,)), ("出席", meeting.units)),
         issued_on=meeting.held_on,
@@ -133,6 +135,12 @@ def _minutes(meeting: Meeting, office: str) -> OfficialDocument:
 
 def _said(text: str) -> Paragraph:
     return Paragraph((Span(unspaced(text)),))
+
+
+def _named(attachments: tuple[Attachment, ...], blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """In the 附件说明: what does not stand in the text already."""
+    shown = {block.file for block in blocks if isinstance(block, Picture)}
+    return tuple(one.caption for one in attachments if one.file not in shown)
 
 
 def _enclosed(

@@ -7,12 +7,10 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-_SIZE = re.compile(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]")
 _SECONDS = 120
 
 
@@ -20,33 +18,36 @@ class NoBrowserError(Exception):
     """There is none, or it does not print; the message says what to do."""
 
 
-@dataclass(frozen=True)
-class Extent:
-    """How many pages stand upright and how many lie."""
+_FONT = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([A-Za-z0-9-]+)")
+_BODY = re.compile(r"fangsong|fang|fzfs", re.IGNORECASE)
+_PAGE_OBJECT = re.compile(rb"(\d+) 0 obj\s*<<\s*/Type\s*/Page\b")
+_PLACE = re.compile(rb"/([a-z]+-\d+)\s*\[\s*(\d+) 0 R")
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
-    upright: int = 1
-    lying: int = 0
+
+def pages_of(data: bytes) -> int:
+    return len(_PAGE.findall(data))
 
 
-def pdf(page: Callable[[Extent], str]) -> bytes:
-    """`page` gives the HTML for an extent; printed once to learn it, and again to fill the last page."""
+def places_of(data: bytes) -> Mapping[str, int]:
+    """For each heading that something links to the number of its page."""
+    pages = {number: place for place, number in enumerate(_PAGE_OBJECT.findall(data), 1)}
+    return {name.decode(): pages[page] for name, page in _PLACE.findall(data) if page in pages}
+
+
+def stood_in(data: bytes) -> str | None:
+    """The font that stands in where the machine has no 仿宋."""
+    fonts = [name.decode() for name in _FONT.findall(data)]
+    return None if not fonts or any(map(_BODY.search, fonts)) else fonts[0]
+
+
+def pdf(page: str) -> bytes:
     browser = next((path for path in map(shutil.which, _NAMES) if path), None)
     if browser is None:
         raise NoBrowserError(
             "没有找到 Chromium 或 Chrome，做不了 PDF。请装一个，或下载 Word 后另存为 PDF。"
         )
-    once = _printed(browser, page(Extent()))
-    found = extent(once)
-    if found == Extent():
-        return once
-    filled = _printed(browser, page(found))
-    # A page more, and the 版记 would stand on it alone.
-    return filled if extent(filled) == found else once
-
-
-def extent(data: bytes) -> Extent:
-    lies = [float(width) > float(height) for width, height in _SIZE.findall(data)]
-    return Extent(lies.count(False), lies.count(True))
+    return _printed(browser, page)
 
 
 def _printed(browser: str, page: str) -> bytes:

@@ -15,12 +15,18 @@ _PADDING = 240
 """Twips that the borders of a cell take."""
 
 
+SHORT = 7
+"""Characters of a cell that stands in the middle of its column."""
+
+
 @dataclass(frozen=True)
 class Fit:
     size: float
     is_landscape: bool
     widths: tuple[int, ...]
     """Twips."""
+    is_centred: tuple[bool, ...]
+    """Columns of numbers and short words."""
 
 
 def fit(rows: tuple[tuple[str, ...], ...]) -> Fit:
@@ -33,7 +39,8 @@ def fit(rows: tuple[tuple[str, ...], ...]) -> Fit:
         needed = [round(width * size * 20) + _PADDING for width in least]
         if sum(needed) <= room:
             break
-    return Fit(size, is_landscape, _shared(room, needed, wanted))
+    short = tuple(max(map(width_of, column[1:]), default=0) <= SHORT for column in columns)
+    return Fit(size, is_landscape, _shared(room, needed, wanted), short)
 
 
 def _least(cell: str) -> float:

@@ -9,7 +9,9 @@ from xml.sax.saxutils import escape
 from ..package import package, pressed
 from .document import Form, OfficialDocument
 from .pictures import Printable
-from .word_body import Image, Sections, body, footnotes
+from .word_body import Image, Sections, body
+from .word_chart import CHART, chart_parts, chart_types
+from .word_references import footnotes
 from .word_styles import frame, pressed_frame
 
 _MARK_WIDTH = {Form.DOCUMENT: 430.0, Form.MINUTES: 430.0, Form.LETTER: 470.0}
@@ -48,6 +50,17 @@ def word(
     )
     name = "word/_rels/document.xml.rels"
     parts[name] = parts[name].replace(b"</Relationships>", f"{relations}</Relationships>".encode())
+    for number, chart in enumerate(paper.charts, 1):
+        parts.update(chart_parts(number, chart))
+        relation = f'<Relationship Id="chart{number}" Type="{CHART}" Target="charts/chart{number}.xml"/></Relationships>'
+        parts[name] = parts[name].replace(b"</Relationships>", relation.encode())
+        types = parts["[Content_Types].xml"]
+        kinds = f"{chart_types(number)}</Types>"
+        parts["[Content_Types].xml"] = types.replace(b"</Types>", kinds.encode())
+    if paper.contents:
+        # Word asks whether it may count the pages.
+        asked = b'<w:updateFields w:val="true"/><w:compat>'
+        parts["word/settings.xml"] = parts["word/settings.xml"].replace(b"<w:compat>", asked)
     if paper.notes:
         parts["word/footnotes.xml"] = footnotes(paper.notes).encode()
         relation = f'<Relationship Id="notes" Type="{_NOTES}" Target="footnotes.xml"/>'

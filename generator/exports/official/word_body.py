@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from ...records.official import copies_line, long_date, recipients_line
 from .document import (
     Block,
+    Chart,
     Form,
     Heading,
-    Note,
     OfficialDocument,
     Paragraph,
     Picture,
     Span,
     Table,
-    copies_line,
-    long_date,
-    recipients_line,
+    TableTitle,
     signature_gaps,
 )
 from .table_fit import Fit, fit
 from .title import title_lines
+from .word_chart import chart_run
 from .word_looks import indent
+from .word_references import contents, mark_of, marked
+from .word_text import TAB as _TAB
+from .word_text import p as _p
+from .word_text import r as _r
 
 EMU = 12_700
 """A point."""
@@ -52,11 +56,17 @@ def body(
     paper: OfficialDocument, images: Mapping[str, Image], sections: Sections, names: tuple[str, ...]
 ) -> str:
     """All paragraphs, from the mark to the 版记."""
+    # Two headings may have the same words.
+    marks = {id(heading): mark_of(number) for number, heading in enumerate(paper.contents, 1)}
+    charts = {chart: number for number, chart in enumerate(paper.charts, 1)}
     parts = [*_head(paper), _title(paper, names)]
     parts += [_p("Authors", _r("、".join(paper.authors)))] if paper.authors else []
     parts += [_p("Recipients", _r(recipients_line(paper.recipients)))] if paper.recipients else []
-    for block in paper.blocks:
-        parts += _block(block, images, sections)
+    parts += contents(paper)
+    for block in paper.blocks[:-1]:
+        parts += _block(block, images, charts, marks, sections)
+    for block in paper.blocks[-1:]:
+        parts += _block(block, images, charts, marks, sections, _last_look(paper, block))
     parts += [*_attachments(paper), *_signature(paper), *_attendees(paper)]
     for number, picture in enumerate(paper.enclosed, 1):
         several = str(number) if len(paper.enclosed) > 1 else ""
@@ -89,16 +99,37 @@ def _title(paper: OfficialDocument, names: tuple[str, ...]) -> str:
     return _p("Title", "<w:r><w:br/></w:r>".join(_r(line) for line in lines))
 
 
-def _block(block: Block, images: Mapping[str, Image], sections: Sections) -> Iterator[str]:
+KEPT_WHOLE = 112
+"""Characters, four lines: LibreOffice moves a paragraph that is to stay with the next one as a whole."""
+
+
+def _last_look(paper: OfficialDocument, block: Block) -> str:
+    is_short = isinstance(block, Paragraph) and len(block.text) <= KEPT_WHOLE
+    return "BodyLast" if paper.is_signed and is_short else "Normal"
+
+
+def _block(
+    block: Block,
+    images: Mapping[str, Image],
+    charts: Mapping[Chart, int],
+    marks: Mapping[int, str],
+    sections: Sections,
+    look: str = "Normal",
+) -> Iterator[str]:
     match block:
         case Heading(level, text):
-            yield _p(f"Heading{level}", _r(text))
+            yield _p(f"Heading{level}", marked(_r(text), marks.get(id(block))))
         case Paragraph(spans):
-            yield _p("Normal", "".join(map(_span, spans)))
+            yield _p(look, "".join(map(_span, spans)))
         case Picture():
             yield _image(block, images)
             if block.caption:
                 yield _p("Caption", _r(block.caption))
+        case Chart():
+            yield _p("Picture", chart_run(charts[block], block))
+            yield _p("Caption", _r(block.caption))
+        case TableTitle(text):
+            yield _p("TableCaption", _r(text))
         case Table(rows):
             found = fit(rows)
             table = _table(rows, found)
@@ -116,36 +147,17 @@ def _span(span: Span) -> str:
     return text
 
 
-def footnotes(notes: Sequence[Note]) -> str:
-    """The part that holds them; Word wants the two lines above notes named first."""
-    lines = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{id}">{_p("NoteText", f"<w:r><w:{mark}/></w:r>")}</w:footnote>'
-        for kind, id, mark in (
-            ("separator", -1, "separator"),
-            ("continuationSeparator", 0, "continuationSeparator"),
-        )
-    )
-    mark = '<w:r><w:rPr><w:rStyle w:val="NoteMark"/></w:rPr><w:footnoteRef/></w:r>'
-    said = "".join(
-        f'<w:footnote w:id="{note.number}">{_p("NoteText", mark + _r(f" {note.text}"))}</w:footnote>'
-        for note in notes
-    )
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes {space}>{lines}{said}</w:footnotes>'
-
-
 def _table(rows: tuple[tuple[str, ...], ...], found: Fit) -> str:
     size = f"{found.size * 2:.0f}"
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in found.widths)
     written = []
     for number, row in enumerate(rows):
-        style = f"Cell{size}" if number else f"Head{size}"
         # A row longer than a page must be allowed to break.
         repeats = "" if number else "<w:trPr><w:tblHeader/></w:trPr>"
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f"{_p(style, _r(cell))}</w:tc>"
-            for cell, width in zip(row, found.widths, strict=True)
+            f"{_p(f'{_cell_look(number, is_centred)}{size}', _r(cell))}</w:tc>"
+            for cell, width, is_centred in zip(row, found.widths, found.is_centred, strict=True)
         )
         written.append(f"<w:tr>{repeats}{cells}</w:tr>")
     return (
@@ -154,6 +166,12 @@ def _table(rows: tuple[tuple[str, ...], ...], found: Fit) -> str:
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(written)}</w:tbl>"
     )
+
+
+def _cell_look(row: int, is_centred: bool) -> str:
+    if row == 0:
+        return "Head"
+    return "Mid" if is_centred else "Cell"
 
 
 def _section_end(properties: str) -> str:
@@ -219,13 +237,3 @@ def _foot(paper: OfficialDocument) -> Iterator[str]:
 
 
 _AT_FOOT = '<w:framePr w:w="8844" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
-_TAB = "<w:r><w:tab/></w:r>"
-
-
-def _p(style: str, runs: str, more: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
-
-
-def _r(text: str, style: str = "") -> str:
-    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""

@@ -41,6 +41,8 @@ class Look:
     keeps_next: bool = False
     starts_page: bool = False
     has_right_tab: bool = False
+    has_dots: bool = False
+    """Up to a page number at the margin."""
     outline: int = 0
     """Of a heading, for the list of headings at the side."""
 
@@ -53,12 +55,15 @@ def _rule(
 
 _TAB = '<w:tabs><w:tab w:val="right" w:pos="8528"/></w:tabs>'
 """One character short of the margin."""
+_DOTS = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8844"/></w:tabs>'
 _RED_RULE = _rule("bottom", 12, 5, RED)
 
 _FOOT_RULES = _rule("top", 8) + _rule("bottom", 8) + _rule("between", 6)
 
 LOOKS = (
     Look("Normal", "Normal", first=2),
+    # Who signs stands on no page alone (GB/T 9704-2012 7.3.5.4).
+    Look("BodyLast", "正文末段", first=2, keeps_next=True),
     Look("Heading1", "Heading 1", HEI, first=2, keeps_next=True, outline=1),
     Look("Heading2", "Heading 2", KAI, first=2, keeps_next=True, outline=2),
     Look("Heading3", "Heading 3", first=2, keeps_next=True, outline=3),
@@ -66,7 +71,7 @@ LOOKS = (
     Look("Title", "Title", BIAO, 22, 34, "center", before=2 * LINE, after=LINE, keeps_next=True),
     Look("Mark", "发文机关标志", BIAO, 42, 56, "center", before=92, colour=RED),
     Look("LetterMark", "信函标志", BIAO, 36, 42, "center", colour=RED,
-         borders=_rule("bottom", 24, 11, RED, "thickThinSmallGap"),
+         borders=_rule("bottom", 24, 4, RED, "thickThinSmallGap"),
          left=-1.436, right=-1.077),
     Look("LetterFoot", "信函页脚", SONG, 7, 10, colour=RED, left=-1.436, right=-1.077,
          borders=_rule("bottom", 24, 1, RED, "thinThickSmallGap")),
@@ -76,16 +81,21 @@ LOOKS = (
     Look("NumberLetter", "信函发文字号", align="right", before=14),
     Look("MinutesLine", "纪要版头", align="left", first=1, before=2 * LINE, borders=_RED_RULE, has_right_tab=True),
     Look("Authors", "课题组", KAI, align="center", after=LINE),
+    Look("ContentsTitle", "目录标题", BIAO, 22, 34, "center", before=LINE, after=LINE, keeps_next=True),
+    Look("ContentsEnd", "目录之后", size=1, line=1, starts_page=True),
+    Look("TOC1", "toc 1", HEI, has_dots=True, align="left"),
+    Look("TOC2", "toc 2", left=2, has_dots=True, align="left"),
     Look("Recipients", "主送机关", align="left"),
-    Look("Attachments", "附件说明", align="left", left=6, first=-4, before=LINE),
-    Look("AttachmentsNext", "附件说明续", align="left", left=6, first=-1),
+    Look("Attachments", "附件说明", align="left", left=6, first=-4, before=LINE, keeps_next=True),
+    Look("AttachmentsNext", "附件说明续", align="left", left=6, first=-1, keeps_next=True),
     Look("Attendees", "出席人员", left=5, first=-3),
     Look("Signer", "发文机关署名", align="right", before=LINE, keeps_next=True),
     Look("IssuedOn", "成文日期", align="right"),
     Look("EnclosureMark", "附件序号", HEI, align="left", starts_page=True),
     Look("EnclosureTitle", "附件标题", BIAO, 22, 34, "center", before=LINE, after=LINE),
-    Look("Picture", "图片", line=0, align="center", before=6),
-    Look("Caption", "图注", size=14, line=24, align="center", after=6),
+    Look("Picture", "图片", line=0, align="center", before=6, keeps_next=True),
+    Look("Caption", "Caption", size=14, line=24, align="center", after=6),
+    Look("TableCaption", "表题", size=14, line=24, align="center", before=6, keeps_next=True),
     Look("Foot", "版记", size=14, line=24, align="left", left=4, right=1, first=-3, borders=_FOOT_RULES, has_right_tab=True),
     Look("CopiesAlone", "抄送机关", size=14, line=24, left=4, right=1, first=-3),
     Look("NoteText", "脚注文字", size=10.5, line=15, align="left"),
@@ -98,6 +108,7 @@ LOOKS = (
         for size in TABLE_SIZES
         for look in (
             Look(f"Cell{size * 2:.0f}", f"表格文字 {size}", size=size, line=size * 1.35, align="left", before=2, after=2),
+            Look(f"Mid{size * 2:.0f}", f"表格居中文字 {size}", size=size, line=size * 1.35, align="center", before=2, after=2),
             Look(f"Head{size * 2:.0f}", f"表格栏目 {size}", HEI, size, size * 1.35, "center", before=2, after=2),
         )
     ),
@@ -106,7 +117,11 @@ LOOKS = (
 
 def paragraph_properties(look: Look) -> str:
     """The schema wants them in this order."""
-    line = f'w:line="{look.line * 20:.0f}" w:lineRule="exact"' if look.line else 'w:line="240"'
+    line = (
+        f'w:line="{look.line * 20:.0f}" w:lineRule="exact"'
+        if look.line
+        else 'w:line="240" w:lineRule="auto"'
+    )
     first = "firstLine" if look.first >= 0 else "hanging"
     indents = {"left": look.left, "right": look.right, first: abs(look.first)}
     return (
@@ -116,6 +131,7 @@ def paragraph_properties(look: Look) -> str:
         + '<w:widowControl w:val="0"/>'
         + (f"<w:pBdr>{look.borders}</w:pBdr>" if look.borders else "")
         + (_TAB if look.has_right_tab else "")
+        + (_DOTS if look.has_dots else "")
         + '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         # The measures below make 22 × 28 by themselves; LibreOffice reads the grid's cells otherwise than Word.
         + '<w:snapToGrid w:val="0"/>'

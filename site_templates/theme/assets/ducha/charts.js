@@ -31,7 +31,13 @@ function number(text) {
   return text === "—" || Number.isNaN(value) ? null : value;
 }
 
+// 打印总是白底黑字，深色时也一样。
+let printing = false;
+const PRINTED = { paper: 589, page: 700 }; // 版心 156 mm；其他页 A4 两边各 12 mm
+const ON_PAPER = { text: "#000", line: "#999", good: "#2e7d32", warn: "#d99a1c", bad: "#b3261e", busy: "#1f4e79", page: "#fff" };
+
 function colours() {
+  if (printing) return ON_PAPER;
   const style = getComputedStyle(document.body);
   const take = (name) => style.getPropertyValue(name).trim();
   return {
@@ -182,7 +188,11 @@ async function draw(figure) {
   }
   const drawnBefore = library.getInstanceByDom(stage);
   if (drawnBefore) drawnBefore.dispose();
-  const chart = library.init(stage, null, { renderer: "svg" });
+  // 打印时按纸上的尺寸画：样式里的 rem 到那时才变。
+  const height = stage.classList.contains("tall") ? 420 : 260;
+  stage.style.height = printing ? `${height}px` : "";
+  const size = printing ? { width: PRINTED[figure.closest(".paper") ? "paper" : "page"], height } : {};
+  const chart = library.init(stage, null, { renderer: "svg", ...size });
   const option = DRAW[figure.dataset.kind](tableOf(figure), figure.dataset.unit, colours(), figure);
   chart.setOption({ animation: false, textStyle: { fontFamily: "inherit" }, ...option });
 }
@@ -201,6 +211,8 @@ if (figures.length) {
     { rootMargin: "300px" },
   );
   figures.forEach((figure) => seen.observe(figure));
+  // 公文随时会打印，打印时来不及装。
+  if (document.querySelector(".paper figure.chart")) echarts();
   const redraw = () => drawn.forEach(draw);
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   let waiting = 0;
@@ -208,6 +220,13 @@ if (figures.length) {
     clearTimeout(waiting);
     waiting = setTimeout(redraw, 200);
   });
-  addEventListener("beforeprint", () => figures.forEach((figure) => drawn.add(figure) && draw(figure)));
+  addEventListener("beforeprint", () => {
+    printing = true;
+    figures.forEach((figure) => drawn.add(figure) && draw(figure));
+  });
+  addEventListener("afterprint", () => {
+    printing = false;
+    redraw();
+  });
 }
 })();
