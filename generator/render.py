@@ -76,7 +76,9 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            # While pages are written, no template changes.
             auto_reload=False,
+            cache_size=-1,
             # `{#` begins a heading's id in Markdown.
             comment_start_string="<%--",
             comment_end_string="--%>",
@@ -91,7 +93,8 @@ class Renderer:
             quoted=_quoted,
             long_date=_long_date,
         )
-        self._environment.globals.update(common)
+        # Nothing to compute with.
+        self._environment.globals = dict(common)
         self._path, self._folder = "", "."
         """Of the page that is being written."""
         self._writers = _Writers(
@@ -154,7 +157,8 @@ class Renderer:
 
     def _image(self, found: re.Match[str]) -> str:
         own_files = f"attachments/{posixpath.basename(self._path).removesuffix('.md')}"
-        return f"![{found[1]}]({self._way(posixpath.join(own_files, found[2]))})"
+        file = posixpath.normpath(posixpath.join(own_files, found[2]))
+        return f"![{found[1]}]({self._way(file)})"
 
     def _id_link(self, match: re.Match[str]) -> str:
         to = self._paths.get(match.group())
@@ -251,8 +255,10 @@ def _finalize(value: Any) -> str:
 @lru_cache(maxsize=100_000)
 def _relative(folder: str, to: str) -> str:
     """From a page of one folder to a file, both from the root of the docs folder."""
-    here, there = folder.split("/") if folder else [], posixpath.normpath(to).split("/")
-    common = len(posixpath.commonprefix([here, there[:-1]]))
+    here, there = folder.split("/") if folder else [], to.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
     return "/".join([*[".."] * (len(here) - common), *there[common:]])
 
 

@@ -249,15 +249,18 @@ _NEXT_ITEM = "</li>\n<li>"
 # -- within a line -------------------------------------------------------------------------------
 
 _SPECIAL = re.compile(r"[&<>*_`\[\]\\!{}\x02\x03]|  \n")
+_TARGET = r"[^()\s<>&\"'\[\]*_`\\]+"
 _PIECE = re.compile(
-    rf"(?P<as_is>(?:[^&<>*_`\[\]\\!{{}}\x02\x03]++|&(?:#\d+|[a-z]+);|{_TAG.pattern})*+)(?:"
-    r"(?P<bare>[<>](?=[ \d])(?! *\|)|&(?= )(?! *\|))"
-    r"|\[!\[(?P<alt>[^\[\]&<>*_`\\!{}\"|\n]*)\]\((?P<thumb>[^()\s<>&\"'\[\]*_`\\]+)\)\]\((?P<full>[^()\s<>&\"'\[\]*_`\\]+)\)"
-    r"|\[(?P<label>(?:[^\[\]<>*_`\\!{}|\n\x02\x03]|" + _TAG.pattern + r")+)\]\((?P<to>[^()\s<>&\"'\[\]*_`\\]+)\)"
-    r"|\*\*(?P<strong>[^*_`\[\]\\!{}|\s](?:[^*_`\[\]\\!{}|\n]*[^*_`\[\]\\!{}|\s])?)\*\*(?!\*)"
-    r"|\Z)"
-)  # fmt: skip
-"""Text that stays as it is, and what comes behind it; a piece ends where a cell or a line does."""
+    rf"((?:[^&<>*_`\[\]\\!{{}}\x02\x03]++|&(?:#\d+|[a-z]+);|{_TAG.pattern})*+)(?:"
+    rf"\[((?:[^\[\]<>*_`\\!{{}}|\n\x02\x03]|{_TAG.pattern})+)\]\(({_TARGET})\)"
+    r"|\*\*([^*_`\[\]\\!{}|\s](?:[^*_`\[\]\\!{}|\n]*[^*_`\[\]\\!{}|\s])?)\*\*(?!\*)"
+    rf"|\[!\[([^\[\]&<>*_`\\!{{}}\"|\n]*)\]\(({_TARGET})\)\]\(({_TARGET})\)"
+    r"|([<>](?=[ \d])(?! *\|)|&(?= )(?! *\|))"
+    r"|(.)|\Z)",
+    re.DOTALL,
+)
+"""Text that stays as it is, and what is behind it: label and target of a link; strong text; words, thumbnail and target
+of a picture; a mark that means itself; or what nobody here knows. A piece ends where a cell or a line does."""
 
 
 def _is_plain(text: str) -> bool:
@@ -268,45 +271,22 @@ def _inline(text: str, state: _State) -> str:
     """Text between block tags."""
     if not _SPECIAL.search(text):
         return text
-    pieces: list[str] = []
-    place = 0
-    for found in _PIECE.finditer(text):
-        if found.start() != place:
-            break
-        place = found.end()
-        pieces.append(found["as_is"])
-        if turned := _TURNED.get(found.lastgroup or ""):
-            pieces.append(turned(found, state))
-    if place < len(text):
-        raise UnknownError(text[place:])
-    return "".join(pieces)
-
-
-def _link(found: re.Match[str], state: _State) -> str:
-    label = found["label"]
-    shown = _inline(label, state) if "&" in label else label
-    return f'<a href="{state.address(found["to"])}">{shown}</a>'
-
-
-def _picture(found: re.Match[str], state: _State) -> str:
-    full, thumb = state.address(found["full"]), state.address(found["thumb"])
-    return f'<a href="{full}"><img alt="{found["alt"]}" src="{thumb}" /></a>'
-
-
-def _strong(found: re.Match[str], state: _State) -> str:
-    return f"<strong>{_inline(found['strong'], state)}</strong>"
+    html = []
+    for as_is, label, to, strong, alt, thumb, full, bare, other in _PIECE.findall(text):
+        html.append(as_is)
+        if to:
+            shown = _inline(label, state) if "&" in label else label
+            html.append(f'<a href="{state.address(to)}">{shown}</a>')
+        elif strong:
+            html.append(f"<strong>{_inline(strong, state)}</strong>")
+        elif full:
+            way, picture = state.address(full), state.address(thumb)
+            html.append(f'<a href="{way}"><img alt="{alt}" src="{picture}" /></a>')
+        elif bare:
+            html.append(_BARE[bare])
+        elif other:
+            raise UnknownError(text)
+    return "".join(html)
 
 
 _BARE = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-
-
-def _bare(found: re.Match[str], _: _State) -> str:
-    return _BARE[found["bare"]]
-
-
-_TURNED: Mapping[str, Callable[[re.Match[str], _State], str]] = {
-    "bare": _bare,
-    "to": _link,
-    "full": _picture,
-    "strong": _strong,
-}
