@@ -121,11 +121,23 @@ def _astray(
 
     for uri, page in fresh.items():
         yield from _wrong_links(uri, page.links, is_there, anchors)
-    lost = {uri for uri, page in fresh.items() if uri in kept and kept[uri].anchors - page.anchors}
-    if lost or any(map(is_page, gone)):
-        for uri in kept.keys() - fresh.keys() - set(gone):
-            if is_page(uri):
-                yield from _wrong_links(uri, kept[uri].links, is_there, anchors)
+    lost = {uri.encode(): None for uri in gone if is_page(uri)}
+    lost |= {
+        uri.encode(): [anchor.encode() for anchor in away]
+        for uri, page in fresh.items()
+        if uri in kept and (away := kept[uri].anchors - page.anchors)
+    }
+    for uri, file in kept.items():
+        if _may_lead_to(lost, file.data) and uri not in fresh and uri not in gone:
+            yield from _wrong_links(uri, file.links, is_there, anchors)
+
+
+def _may_lead_to(lost: Mapping[bytes, Sequence[bytes] | None], data: bytes) -> bool:
+    """Whether a page's kept words have one of these pages, and one of the places it lost if it still stands."""
+    return any(
+        uri in data and (away is None or any(anchor in data for anchor in away))
+        for uri, away in lost.items()
+    )
 
 
 def _wrong_links(
