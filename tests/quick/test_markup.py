@@ -95,6 +95,13 @@ BLOCK = st.one_of(
 
 @given(st.lists(BLOCK, min_size=1, max_size=6).map("\n\n".join))
 @settings(max_examples=1500, deadline=None)
+@example(
+    '<figure class="chart" markdown>\n<figcaption>图注</figcaption>\n\n'
+    '<p class="badges"><progress class="meter" max="100" value="3"></progress></p>\n\n</figure>'
+)
+@example(
+    '<figure class="chart" markdown>\n<figcaption><progress max="1"></progress></figcaption>\n\n甲\n\n</figure>'
+)
 @example("")
 @example("# 一\n\n# 一\n\n## a b\n\n## a b")
 @example("- 甲\n- 乙\n\n- 丙")

@@ -120,6 +120,9 @@ _CAPTION = re.compile(rf"<figcaption>{_FLAT}</figcaption>")
 
 def _html(block: str, state: _State) -> str:
     line, _, rest = block.partition("\n")
+    if "<progress" in (block if state.open else rest):
+        # Within a box this one is a block.
+        raise UnknownError(block)
     was_empty, state.is_box_empty = state.is_box_empty, False
     if found := _opened(line):
         tag, html = found
