@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
@@ -66,10 +66,17 @@ class Content:
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         """The records of one kind; of `Paper`, of all four kinds of paper."""
-        prefixes = [kind.prefix for kind in KINDS if issubclass(kind.model, model)]
-        parts = [self.ids.get(prefix, {}) for prefix in prefixes]
-        ids = parts[0] if len(parts) == 1 else dict.fromkeys(sorted(id for p in parts for id in p))
-        return cast(Mapping[str, R], _Some(self.records, ids))
+        prefixes = prefixes_of(model)
+        if prefixes not in self._of_kinds:
+            parts = [self.ids.get(prefix, {}) for prefix in prefixes]
+            is_one = len(parts) == 1
+            ids = parts[0] if is_one else dict.fromkeys(sorted(id for p in parts for id in p))
+            self._of_kinds[prefixes] = _Some(self.records, ids)
+        return cast(Mapping[str, R], self._of_kinds[prefixes])
+
+    @cached_property
+    def _of_kinds(self) -> dict[tuple[str, ...], _Some]:
+        return {}
 
     @cached_property
     def ids(self) -> Mapping[str, Mapping[str, None]]:
@@ -155,7 +162,7 @@ class Content:
 
     def filed(self, model: type[R], heading: str, *keys: object) -> list[R]:
         """The records of one kind that are filed under any of these keys, each once, in the order of their ids."""
-        prefixes = tuple(f"{kind.prefix}-" for kind in KINDS if issubclass(kind.model, model))
+        prefixes = prefixes_of(model)
         ids = dict.fromkeys(id for key in keys for id in self.found(heading, key))
         wanted = [id for id in ids if id.startswith(prefixes)]
         records = self.all(model)
@@ -176,6 +183,12 @@ class Content:
 
     def papers(self) -> Mapping[str, Paper]:
         return self.all(Paper)
+
+
+@cache
+def prefixes_of(model: type[Record]) -> tuple[str, ...]:
+    """Of the kinds whose records are such."""
+    return tuple(kind.prefix for kind in KINDS if issubclass(kind.model, model))
 
 
 class _Some(Mapping[str, Record]):

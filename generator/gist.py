@@ -169,6 +169,7 @@ HEADINGS: Mapping[type[Record], Mapping[str, Filed]] = {
         "visited": lambda r: r.projects,
         "looked at": lambda r: r.reviewed_findings,
         "in": lambda r: (period_number(r.started_on),),
+        "has": lambda r: ("interviews",) if r.interviews else (),
     },
     ProgressForm: {
         "form": lambda r: (f"{r.project} {r.period}",),

@@ -163,18 +163,22 @@ class LastingMemo(Memo):
 
     def answer(self, name: str) -> Answer:
         """As it was, or worked out anew."""
-        if name not in self._sure:
-            if not self.holds(name):
-                self._work_out(name)
+        if not self.holds(name):
+            self._work_out(name)
             self._sure.add(name)
         return self.answers[name]
 
     def holds(self, name: str) -> bool:
         """Whether the answer that is kept is the right one; those that it rests on are brought up to date for that."""
+        if name in self._sure:
+            return True
         answer = self.answers.get(name)
         if answer is None or not self._changed.isdisjoint(answer.reads):
             return False
-        return all(map(self._is_same, answer.asked))
+        if all(map(self._is_same, answer.asked)):
+            self._sure.add(name)
+            return True
+        return False
 
     def traced(
         self, make: Callable[..., T], *given: Any

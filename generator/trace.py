@@ -9,10 +9,9 @@ from dataclasses import fields
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from .content import Content
+from .content import Content, prefixes_of
 from .gist import Gist, place
 from .memo import shared
-from .records import KINDS
 from .records.base import Record
 
 R = TypeVar("R", bound=Record)
@@ -186,7 +185,7 @@ class TracedKinds(_Traced):
 
     def __init__(self, data: Mapping[str, Any], model: type[Record], note: Note) -> None:
         super().__init__(data, note)
-        self._kinds = [kind.prefix for kind in KINDS if issubclass(kind.model, model)]
+        self._kinds = prefixes_of(model)
 
     def __iter__(self) -> Iterator[str]:
         self._note_all("ids")

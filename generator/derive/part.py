@@ -7,7 +7,7 @@ the places in the rankings and the lights are the whole's, other sums over many 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from ..content import Content
@@ -52,6 +52,8 @@ class PartReport(Report):
             self.periods = {}
         if content.lacks(COVERAGE):
             self.coverage = {}
+        if content.lacks(FOLLOW_UP):
+            self.recurrences = {}
 
     def _whole_lights(self, project: str) -> dict[RuleSetName, Light] | None:
         self._heard()
@@ -72,10 +74,6 @@ class PartReport(Report):
     def sample(self) -> Sample:
         found = super().sample
         return Sample(found.seed, (), ()) if self._content.lacks(FOLLOW_UP) else found
-
-    @property
-    def recurrences(self) -> Mapping[str, tuple[str, ...]]:
-        return {} if self._content.lacks(FOLLOW_UP) else super().recurrences
 
     @property
     def burden(self) -> Burden:

@@ -97,11 +97,15 @@ class Report:
         self._tallies = Asked(memo, "tally", self._tally)
         self._closed = Asked(memo, "closed", self._closed_in)
         self._recurred = Asked(memo, "recurred", self._recurred_in)
+        self.recurrences: Mapping[str, Mapping[str, tuple[str, ...]]] = Asked(
+            memo, "recurrences of", self._recurrences_of, lambda: self._recurrences
+        )
+        """By the year in which it was found last, the newest first: closed finding → later ones of project and category."""
         for name, make in (
             ("all", self._all_tallies),
             ("recent", self._recent),
             ("sample", self._sample),
-            ("recurrences", self._recurrences),
+            ("recurrences", self._all_recurrences),
             ("burden of visits", lambda _: burden_of_visits(self._counting, as_of)),
             ("burden of papers", lambda _: burden_of_papers(self._counting, as_of)),
         ):
@@ -112,7 +116,7 @@ class Report:
         for every in (self.lights, self.periods, self.rankings, self.ranks_of):
             for key in every:
                 every.get(key)
-        _ = self.total, self.recent, self.sample, self.recurrences, self.burden
+        _ = self.total, self.recent, self.sample, self._recurrences, self.burden
 
     # -- findings --------------------------------------------------------------------------------
 
@@ -248,18 +252,27 @@ class Report:
         return closed_in(month, self.judged(self._counting.filed(Finding, "closed in", month)))
 
     @property
-    def recurrences(self) -> Mapping[str, tuple[str, ...]]:
-        """Closed finding → later findings of the same project and category."""
-        return cast(Mapping[str, tuple[str, ...]], self.memo.ask("recurrences", "all"))
+    def _recurrences(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        return cast(
+            Mapping[str, Mapping[str, tuple[str, ...]]], self.memo.ask("recurrences", "all")
+        )
 
-    def _recurrences(self, _: str) -> dict[str, tuple[str, ...]]:
-        projects = self._content.all(Project)
-        found = (pair for id in projects for pair in self._recurred[id].items())
-        return dict(sorted(found))
+    def _recurrences_of(self, year: str) -> Mapping[str, tuple[str, ...]] | None:
+        return self._recurrences.get(year)
 
-    def _recurred_in(self, project: str) -> dict[str, tuple[str, ...]]:
+    def _all_recurrences(self, _: str) -> dict[str, dict[str, tuple[str, ...]]]:
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for project in self._content.all(Project):
+            for id, (year, later) in self._recurred[project].items():
+                found.setdefault(year, {})[id] = later
+        return {year: dict(sorted(found[year].items())) for year in sorted(found, reverse=True)}
+
+    def _recurred_in(self, project: str) -> dict[str, tuple[str, tuple[str, ...]]]:
         months = self._content.site.deadlines.recurrence_months
-        return recurrences_in(self.by_project.get(project, ()), months)
+        findings = self.by_project.get(project, ())
+        years = {finding.id: str(finding.found_on.year) for finding, _ in findings}
+        found = recurrences_in(findings, months)
+        return {id: (max(years[one] for one in later), later) for id, later in found.items()}
 
     def _reviewed(self) -> tuple[str, ...]:
         asked = self.judged(self._counting.filed(Finding, "has", "review"))

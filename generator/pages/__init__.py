@@ -18,7 +18,7 @@ from .burden import burden_page
 from .coverage import coverage_page
 from .escalation import escalation_page
 from .finding import finding_page
-from .follow_up import follow_up_page
+from .follow_up import FOLLOW_UPS, follow_up_plans
 from .form import form_page
 from .home import home_page
 from .inspection import inspection_page
@@ -39,7 +39,7 @@ from .register import register_plans
 from .regulation import regulation_page
 from .reminder import reminder_page
 from .search import search_page
-from .suggestion import suggestion_page
+from .suggestion import SUGGESTIONS, suggestion_plans
 from .training import training_page
 from .work_record import work_record_plans
 
@@ -67,8 +67,6 @@ SHEETS: tuple[Callable[[Known], Page], ...] = (
     home_page,
     leader_page,
     reminder_page,
-    follow_up_page,
-    suggestion_page,
     coverage_page,
     burden_page,
     search_page,
@@ -78,6 +76,8 @@ SHEETS: tuple[Callable[[Known], Page], ...] = (
 SERIES: tuple[Callable[[Known], Iterator[Plan]], ...] = (
     about_plans,
     organisation_plans,
+    follow_up_plans,
+    suggestion_plans,
     number_plans,
     publication_plans,
     period_plans,
@@ -92,8 +92,8 @@ PAPERS = frozenset({"TB", "ZB", "DR", "BG"})
 SUMS: dict[Callable[..., Any], Sum] = {
     leader_page: Sum("领导一页", "leader/index.md", PERIODS | {"KH"}),
     reminder_page: Sum("催办清单", "reminders/index.md", frozenset({"WT"}), is_own=True),
-    follow_up_page: Sum("回头看与复核", "follow-ups/index.md", FOLLOW_UP),
-    suggestion_page: Sum("意见与建议", "suggestions/index.md", frozenset({"DC"})),
+    follow_up_plans: Sum(FOLLOW_UPS, "follow-ups/index.md", FOLLOW_UP),
+    suggestion_plans: Sum(SUGGESTIONS, "suggestions/index.md", frozenset({"DC"})),
     coverage_page: Sum("督查覆盖", "coverage/index.md", COVERAGE),
     burden_page: Sum("减负", "burden/index.md", BURDEN),
     number_plans: Sum("文号登记簿", "numbers/index.md", PAPERS | {"ZG", "ZD"}),

@@ -121,7 +121,7 @@ def _astray(
 
     for uri, page in fresh.items():
         yield from _wrong_links(uri, page.links, is_there, anchors)
-    lost = {uri.encode(): None for uri in gone if is_page(uri)}
+    lost: dict[bytes, list[bytes] | None] = {uri.encode(): None for uri in gone if is_page(uri)}
     lost |= {
         uri.encode(): [anchor.encode() for anchor in away]
         for uri, page in fresh.items()
