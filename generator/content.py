@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any, TypeVar, cast
@@ -100,10 +100,17 @@ class Content:
         """All ids, the newest first."""
         return tuple(sorted(self.records, key=newest_first))
 
-    def newest_in(self, folder: str) -> list[str]:
+    def newest_in(self, folder: str) -> Sequence[str]:
         """Those whose records lie in this folder."""
-        prefixes = {kind.prefix for kind in KINDS if kind.folder == folder}
-        return [id for id in self.newest if id[:2] in prefixes]
+        return self._newest_in.get(folder, ())
+
+    @cached_property
+    def _newest_in(self) -> Mapping[str, list[str]]:
+        folders = {kind.prefix: kind.folder for kind in KINDS}
+        found: dict[str, list[str]] = {}
+        for id in self.newest:
+            found.setdefault(folders[id[:2]], []).append(id)
+        return found
 
     @cached_property
     def counting(self) -> Content:

@@ -82,6 +82,8 @@ class Workshop:
         """`content` and `report` tell the memo what is read of them."""
         self._place, self._folder, self._memo = place, folder, memo
         self._is_whole = not memo.answers
+        self._folders: set[str] = set()
+        """Which are there."""
         ledgers = Ledgers(content, report)
         self._known = Known(content, report, links_of(content), edition, ledgers, revision)
         self._makers = {
@@ -107,10 +109,7 @@ class Workshop:
             if name in memo.answers
             for output in _outputs(memo.answers[name])
         }
-        if len(stale) >= WORTH_IT:
-            # What many ask for, before there are several of us to work it out.
-            self._known.report.prepare()
-        made = dict(zip(stale, spread(self._made, stale), strict=True))
+        made = self._made_of(stale)
         for name, one in made.items():
             for other, answer in one.answers.items():
                 memo.keep(other, answer)
@@ -137,6 +136,20 @@ class Workshop:
         answers = (self._memo.answers[name] for name in self._makers)
         return {output.path: output.digest for one in answers for output in _outputs(one)}
 
+    def _made_of(self, stale: Sequence[str]) -> dict[str, Made]:
+        made: dict[str, Made] = {}
+        if len(stale) >= WORTH_IT:
+            # What many ask for and what every kind of file needs, before there are several of us to get it.
+            self._known.report.prepare()
+            first = list({self._kind_of(name): name for name in reversed(stale)}.values())
+            made = dict(zip(first, self._made(first), strict=True))
+        left = [name for name in stale if name not in made]
+        return made | dict(zip(left, spread(self._made, left), strict=True))
+
+    def _kind_of(self, name: str) -> tuple[object, str]:
+        plan, _ = self._makers[name]
+        return plan.make, plan.name.partition("/")[0]
+
     def _made(self, names: Sequence[str]) -> list[Made]:
         return [self._done(*self._makers[name]) for name in names]
 
@@ -157,12 +170,14 @@ class Workshop:
     def _write(self, path: str, data: bytes) -> None:
         file = self._folder / path
         try:
-            is_same = file.read_bytes() == data
+            if file.read_bytes() == data:
+                return
         except OSError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            is_same = False
-        if not is_same:
-            file.write_bytes(data)
+            folder, _, _ = path.rpartition("/")
+            if folder not in self._folders:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                self._folders.add(folder)
+        file.write_bytes(data)
 
     def _pages(self, plan: Plan) -> Iterator[Result]:
         page = page_of(plan, self._known)
@@ -202,11 +217,14 @@ def _plain(files: Iterable[File]) -> Iterator[Result]:
 
 
 _PLAN = "plan: "
+_LONG = 80
 
 
 def _name(plan: Plan) -> str:
     """Under which the memo keeps it: whatever it is given is a part of the name."""
-    given = digest(repr(plan.given).encode()).hex() if plan.given else ""
+    given = repr(plan.given) if plan.given else ""
+    if len(given) > _LONG:
+        given = digest(given.encode()).hex()
     return f"{_PLAN}{plan.name} {given}"
 
 

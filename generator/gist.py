@@ -201,7 +201,7 @@ HEADINGS: Mapping[type[Record], Mapping[str, Filed]] = {
 A record may stand where it does not matter in the end, but never be missing where it does.
 """
 
-PART = 500
+PART = 250
 """Numbers that share a file."""
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import pickle
+from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -77,27 +81,46 @@ def busy(mark: Path) -> Iterator[bool]:
 
 
 def write_kept(path: Path, value: dict[Any, Any], basis: bytes) -> None:
+    """The value pickled, and behind it the buffers that are looked into only when somebody asks for them."""
+    apart: list[pickle.PickleBuffer] = []
+    body = pickle.dumps(value, protocol=5, buffer_callback=apart.append)
+    pieces = [memoryview(body), *(one.raw() for one in apart)]
+    sizes = array("Q", map(len, pieces)).tobytes()
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
-    part.write_bytes(_head(basis) + pickle.dumps(value, protocol=5))
+    with part.open("wb") as file:
+        file.writelines((_head(basis), len(sizes).to_bytes(8), sizes, *pieces))
     part.replace(path)
 
 
 def _read(path: Path | None, basis: bytes) -> dict[Any, Any]:
     try:
-        data = path.read_bytes() if path else b""
-    except OSError:
-        return {}
-    head = _head(basis)
-    if not data.startswith(head):
-        return {}
-    try:
+        data = _bytes_of(path) if path else memoryview(b"")
+        head = _head(basis)
+        if data[: len(head)] != head:
+            return {}
+        begin = len(head) + 8
+        end = begin + int.from_bytes(data[len(head) : begin])
+        pieces = []
+        for size in array("Q", bytes(data[begin:end])):
+            pieces.append(data[end : end + size])
+            end += size
+        if end != len(data):
+            return {}
         # Our own file in our own build folder.
-        found: dict[Any, Any] = pickle.loads(memoryview(data)[len(head) :])
+        found: dict[Any, Any] = pickle.loads(pieces[0], buffers=pieces[1:])
     except Exception:
-        # Whatever is wrong with it: a damaged cache is no cache.
+        # There is none, or whatever is wrong with it: a damaged cache is no cache.
         return {}
     return found
+
+
+def _bytes_of(path: Path) -> memoryview:
+    """Of what is never looked into nothing is read, where the system lets a file be replaced under those who do."""
+    with path.open("rb") as file:
+        if os.name != "posix":
+            return memoryview(file.read())
+        return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
 
 
 def _stamp(path: Path | None) -> bytes:
@@ -112,4 +135,4 @@ def _stamp(path: Path | None) -> bytes:
 
 
 def _head(basis: bytes) -> bytes:
-    return b"ducha " + basis.hex().encode() + b"\n"
+    return b"ducha " + hashlib.blake2b(basis, digest_size=16).digest()

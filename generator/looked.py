@@ -24,9 +24,15 @@ class Looked:
     def note_clean(self, names: bytes, record: bytes) -> None:
         self._now.setdefault(names, set()).add(record)
 
-    def clean(self) -> dict[bytes, frozenset[bytes]]:
-        """What the next one who looks need not look at; of what nobody asked for this time nothing is left."""
-        return {names: self._kept(names, found) for names, found in self._now.items()}
+    def clean(self, *, is_all: bool) -> dict[bytes, frozenset[bytes]]:
+        """What the next one who looks need not look at; not `is_all`: others will ask for more than was asked now.
+
+        Of names that nobody asked for nothing is left, and where all was asked, nothing of records either.
+        """
+        return {
+            names: self._kept(names, found if is_all else found.union(self._before.get(names, ())))
+            for names, found in self._now.items()
+        }
 
     def _kept(self, names: bytes, found: set[bytes]) -> frozenset[bytes]:
         """The very same where nothing has come or gone."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+if TYPE_CHECKING:
+    from PIL import Image
 
 WIDTH = 480
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
@@ -43,6 +45,8 @@ def thumbnail(data: bytes, name: str) -> bytes:
 
 def _upright(data: bytes, name: str) -> Image.Image:
     """The pixels alone, turned as the camera was held."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # most builds meet no new picture
+
     try:
         with Image.open(BytesIO(data)) as image:
             turned = ImageOps.exif_transpose(image)

@@ -50,9 +50,9 @@ class Reading:
             found = figure_problems(content, as_of, memo)
             problems = sorted({*problems, *locate(found, content.texts)})
         self._recall.keep()
-        self.keep(content)
+        self._looked.write(content.looked.clean(is_all=False))
         return content, problems
 
     def keep(self, content: Content) -> None:
-        """Also what was found out about the content after it was read."""
-        self._looked.write(content.looked.clean())
+        """What was found out about the content until its edition was made."""
+        self._looked.write(content.looked.clean(is_all=True))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+import pickle
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from .content import Content, prefixes_of
 from .gist import Gist, place
-from .memo import shared
 from .records.base import Record
 
 R = TypeVar("R", bound=Record)
@@ -25,10 +25,20 @@ class Seen(NamedTuple):
 
     digest: bytes
     """Of the record as it is shown, and of its attachments."""
-    counts: tuple[Any, ...] = ()
-    """From which day on, and to which: with any other it is another record to all who look for records."""
-    places: tuple[str, ...] = ()
-    """In the card index."""
+    data: bytes = b""
+    """Its days and its places, pickled: they are asked for where it has changed."""
+
+    @property
+    def counts(self) -> tuple[Any, ...]:
+        """From which day on, and to which: with any other it is another record to all who look for records."""
+        found: tuple[Any, ...] = pickle.loads(self.data)[0] if self.data else ()
+        return found
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """In the card index."""
+        found: tuple[str, ...] = pickle.loads(self.data)[1] if self.data else ()
+        return found
 
 
 def seen_in(content: Content, before: Mapping[str, Seen]) -> dict[str, Seen]:
@@ -41,7 +51,7 @@ def _seen(id: str, content: Content, before: Seen | None) -> Seen:
     if before and before.digest == digest:
         return before
     gist = content.gist(id)
-    return Seen(digest, (gist.day, gist.withdrawn_on), shared(gist.places))
+    return Seen(digest, pickle.dumps(((gist.day, gist.withdrawn_on), gist.places)))
 
 
 def record_digest(id: str, content: Content) -> bytes:
@@ -107,6 +117,9 @@ class TracedContent(Content):
     @property
     def newest(self) -> tuple[str, ...]:
         return self._all.newest
+
+    def newest_in(self, folder: str) -> Sequence[str]:
+        return self._all.newest_in(folder)
 
     def first_day_of(self, kinds: Collection[str]) -> dt.date | None:
         """Counts for everybody anyway."""

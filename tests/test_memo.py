@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from pickle import PickleBuffer
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,6 +107,16 @@ def test_whatever_is_changed_the_sum_is_right(changes: list[dict[str, int]]) -> 
         assert one.total(changed) == fresh.total(set())
 
 
+class Apart:
+    """Has data that a shelf keeps apart."""
+
+    def __init__(self, data: bytes | memoryview) -> None:
+        self.data = data
+
+    def __reduce_ex__(self, _: object) -> tuple[object, ...]:
+        return Apart, (PickleBuffer(self.data),)
+
+
 class TestShelf:
     def test_another_program_finds_what_was_put_there(self, tmp_path: Path) -> None:
         shelf = Shelf(tmp_path / "a")
@@ -140,12 +151,28 @@ class TestShelf:
     def test_a_damaged_file_is_none(self, tmp_path: Path) -> None:
         shelf = Shelf(tmp_path / "a")
         shelf.read(b"1")
-        shelf.write({"a": (1,)})
+        shelf.write({"a": (1,), "b": Apart(b"long"), "c": Apart(b"longer")})
         data = (tmp_path / "a").read_bytes()
-        (tmp_path / "a").write_bytes(data[:-4])
+        for length in range(len(data)):
+            (tmp_path / "a").write_bytes(data[:length])
+            assert Shelf(tmp_path / "a").read(b"1") == {}
+        (tmp_path / "a").write_bytes(data + b"x")
         assert Shelf(tmp_path / "a").read(b"1") == {}
-        (tmp_path / "a").write_bytes(b"")
-        assert Shelf(tmp_path / "a").read(b"1") == {}
+        (tmp_path / "a").write_bytes(data)
+        assert len(Shelf(tmp_path / "a").read(b"1")) == 3
+
+    def test_what_is_kept_apart_outlives_the_file(self, tmp_path: Path) -> None:
+        """Somebody may look into it after others have written the file anew."""
+        mine, theirs = Shelf(tmp_path / "a"), Shelf(tmp_path / "a")
+        mine.read(b"1")
+        mine.write({name: Apart(name.encode() * 5000) for name in "abc"})
+        found = theirs.read(b"1")
+        mine.write({name: Apart(b"new" * 5000) for name in "abc"})
+        assert bytes(found["b"].data) == b"b" * 5000
+        # … and what was read and never looked into is written like all else.
+        theirs.write({**found, "d": Apart(b"d"), "e": (1,)})
+        again = Shelf(tmp_path / "a").read(b"1")
+        assert [bytes(again[name].data) for name in "cd"] == [b"c" * 5000, b"d"]
 
     def test_without_a_place_it_lasts_as_long_as_the_program(self) -> None:
         shelf = Shelf(None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..check.prose_place import problem_in
 from ..content import Content
@@ -16,7 +17,9 @@ from ..records.paper import Briefing, BriefingKind, Paper
 from ..trace import traced_content
 from .expressions import has_figures, resolved
 from .scope import Basis
-from .typed import Typed, first_number, typed_numbers
+
+if TYPE_CHECKING:
+    from .typed import Typed
 
 RULE_OF_NAMES = "figures-are-known"
 RULE_OF_NUMBERS = "typed-numbers-agree"
@@ -49,6 +52,8 @@ def _of_draft(
     id: str, content: Content, as_of: dt.date, memo: Memo | None = None
 ) -> Iterator[Problem]:
     """With a memo, of content that stands as it stood on the day."""
+    from .typed import first_number, typed_numbers  # many patterns, which most builds do without
+
     paper = content.papers()[id]
     body = _body(paper)
     basis = basis_of(paper, content, as_of, memo)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, SupportsIndex, TypeVar
 
 from ..gist import Gist, gist_of
 from ..listing import Stamp
@@ -31,7 +32,7 @@ class KeptRecord:
         digest: bytes,
         problems: tuple[Problem, ...],
         gist: Gist | None,
-        data: tuple[bytes, bytes],
+        data: tuple[bytes | memoryview, bytes | memoryview],
     ) -> None:
         """`digest` of both texts; `problems` placed at their lines; `gist` of the record, if it is one; `data` of `pickled`."""
         self.stamps, self.digest, self.problems, self.gist = stamps, digest, problems, gist
@@ -64,8 +65,11 @@ class KeptRecord:
         named: Named = self._named
         return named
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return KeptRecord, (self.stamps, self.digest, self.problems, self.gist, self._data)
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+        # A shelf keeps the data apart; between processes it is sent with the rest.
+        form: type[Any] = pickle.PickleBuffer if operator.index(protocol) >= 5 else bytes
+        data = tuple(map(form, self._data))
+        return KeptRecord, (self.stamps, self.digest, self.problems, self.gist, data)
 
 
 class KeptList(NamedTuple):

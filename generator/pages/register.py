@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..cell import Download, Link, Page
@@ -67,7 +67,7 @@ class Leaf:
     leaves: tuple[Link, ...]
 
 
-def _leaves(folder: str, ids: list[str]) -> Iterator[Leaf]:
+def _leaves(folder: str, ids: Sequence[str]) -> Iterator[Leaf]:
     by_year: dict[int, list[str]] = {}
     for id in ids:
         by_year.setdefault(int(id.split("-")[1]), []).append(id)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
 
+from ...pool import cores
 from .document import Document
 from .fold import GONE, fold_table
 from .slots import SLOT_BITS
@@ -39,7 +41,9 @@ _CHUNK = 400_000
 
 def postings_of(documents: Mapping[int, Document]) -> Postings:
     """Every term of every document, once."""
-    parts = [_postings(chunk) for chunk in _chunks(sorted(documents.items()))]
+    # Threads will do: numpy sorts without holding up the others.
+    with ThreadPoolExecutor(cores()) as pool:
+        parts = list(pool.map(_postings, _chunks(sorted(documents.items()))))
     whole: Postings = np.concatenate(parts) if parts else np.array([], np.uint64)
     del parts
     # Each part is sorted already: a stable sort merges them.
