@@ -78,6 +78,10 @@ def build(
             report = derive(traced, as_of, every, memo, lambda: memo.note(f"record {WHOLE}"))
             workshop = Workshop(traced, report, edition, revision, place, out / "docs", memo)
             docs = workshop.update()
+            if docs.is_whole:
+                # All of it was needed, and what comes now needs room.
+                content.rest()
+                memo.rest()
 
         def built(done: Published) -> Built:
             return Built(

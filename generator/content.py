@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -188,8 +188,20 @@ class Content:
         """Whether a rule comes to the settings, the units and the teams as well."""
         return True
 
+    def rest(self) -> None:
+        """Let go of the records, as far as they come back when they are asked for."""
+        if isinstance(self.records, Resting):
+            self.records.rest()
+
     def papers(self) -> Mapping[str, Paper]:
         return self.all(Paper)
+
+
+@runtime_checkable
+class Resting(Protocol):
+    """Records that need not be held."""
+
+    def rest(self) -> None: ...
 
 
 @cache

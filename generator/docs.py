@@ -140,11 +140,19 @@ class Workshop:
         made: dict[str, Made] = {}
         if len(stale) >= WORTH_IT:
             # What many ask for and what every kind of file needs, before there are several of us to get it.
+            for answers in spread(self._answered, self._known.report.asked_by_many()):
+                for name, answer in answers.items():
+                    self._memo.keep(name, answer)
             self._known.report.prepare()
             first = list({self._kind_of(name): name for name in reversed(stale)}.values())
             made = dict(zip(first, self._made(first), strict=True))
         left = [name for name in stale if name not in made]
         return made | dict(zip(left, spread(self._made, left), strict=True))
+
+    def _answered(self, asked: Sequence[Callable[[], object]]) -> list[Mapping[str, Answer]]:
+        for ask in asked:
+            ask()
+        return [self._memo.take_fresh()]
 
     def _kind_of(self, name: str) -> tuple[object, str]:
         plan, _ = self._makers[name]

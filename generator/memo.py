@@ -197,6 +197,11 @@ class LastingMemo(Memo):
         self.answers[name] = answer.shared()
         self._sure.add(name)
 
+    def rest(self) -> None:
+        """Let go of the values: the answers have them."""
+        self._values.clear()
+        self._before.clear()
+
     def prune(self) -> None:
         """Forget what does not hold and was not asked for: nobody would find that out later."""
         for name in list(self.answers):

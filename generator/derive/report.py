@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import cast
 
@@ -46,7 +47,9 @@ class Report:
         """By finding id; of what was found by the day."""
         self.forms: Mapping[str, tuple[ProgressForm, ...]] = Worked(self._forms, lambda: counting)
         """By project id, oldest period first."""
-        self.progress: Mapping[str, Progress] = Worked(self._progress, lambda: projects)
+        self.progress: Mapping[str, Progress] = Asked(
+            memo, "progress", self._progress, lambda: projects
+        )
         """By project id; projects without a form are left out."""
         self.by_project: Mapping[str, tuple[Judged, ...]] = Worked(
             self._of_project, lambda: counting
@@ -111,11 +114,21 @@ class Report:
         ):
             memo.teach(name, make)
 
+    def asked_by_many(self) -> list[Callable[[], object]]:
+        """What many pages ask for, each to be asked for by itself; what rests on others' answers is not among it."""
+        keys: tuple[tuple[Mapping[str, object], Iterable[str]], ...] = (
+            (self.rankings, self.rankings),
+            (self.periods, self.periods),
+            (self._tallies, self._counting.parts("WT")),
+            (self._recurred, self._content.all(Project)),
+            (self.lights, self._content.all(Project)),
+        )
+        return [partial(answers.get, key) for answers, every in keys for key in every]
+
     def prepare(self) -> None:
-        """Work out what many pages ask for, lest several who make pages at a time do the same."""
-        for every in (self.lights, self.periods, self.rankings, self.ranks_of):
-            for key in every:
-                every.get(key)
+        """Sum up what `asked_by_many` gave."""
+        for unit in self.successors:
+            self.ranks_of.get(unit)
         _ = self.total, self.recent, self.sample, self._recurrences, self.burden
 
     # -- findings --------------------------------------------------------------------------------

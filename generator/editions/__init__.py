@@ -99,11 +99,12 @@ def _may_name(id: str, hidden: Names, content: Content) -> bool:
     own = content.digests.get(id)
     if own and content.looked.is_clean(names, own + attached):
         return False
-    record = content.records[id]
-    if hidden.may_be_in(content.named_in(record)):
+    if hidden.may_be_in(content.named[id] if own else content.named_in(content.records[id])):
         return True
-    if any(hidden.in_text(words) for words in _words(record, content, hidden).values()):
-        return True
+    if attached or not own:
+        said = _words(content.records[id], content, hidden).values()
+        if any(hidden.in_text(words) for words in said):
+            return True
     if own:
         content.looked.note_clean(names, own + attached)
     return False

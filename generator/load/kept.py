@@ -65,6 +65,10 @@ class KeptRecord:
         named: Named = self._named
         return named
 
+    def rest(self) -> None:
+        """Go back to what it was before anybody wanted it."""
+        self._record = self._named = None
+
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
         # A shelf keeps the data apart; between processes it is sent with the rest.
         form: type[Any] = pickle.PickleBuffer if operator.index(protocol) >= 5 else bytes
@@ -95,6 +99,10 @@ class Living(Mapping[str, T], Generic[T]):
     def __getitem__(self, id: str) -> T:
         found: T = getattr(self._kept[id], self._part)
         return found
+
+    def rest(self) -> None:
+        for one in self._kept.values():
+            one.rest()
 
     def __contains__(self, id: object) -> bool:
         return id in self._kept

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..cell import Cell, Chip, Link, Page, Tone
 from ..content import Content
+from ..memo import Asked
 from ..part import Section, Table
 from ..plan import Plan
 from ..records import kind_of
@@ -24,15 +25,27 @@ Numbered = Paper | Notice | Regulation
 def number_plans(known: Known) -> Iterator[Plan]:
     """文号登记簿, a page for each year."""
     yield Plan("numbers", _numbers)
-    for year in sorted({number_parts(number)[1] for number, _ in _numbered(known.content)}):
+    years = Asked(known.report.memo, "years of numbers", lambda _: _years_numbered(known.content))
+    for year in years["all"]:
         yield Plan(f"numbers/{year}", _numbers_of, (year,))
 
 
 def publication_plans(known: Known) -> Iterator[Plan]:
     """发布登记, a page for each year."""
     yield Plan("publications", _publications)
-    for year in sorted({_published_year(paper) for paper in _published(known.content)}):
+    years = Asked(
+        known.report.memo, "years of publications", lambda _: _years_published(known.content)
+    )
+    for year in years["all"]:
         yield Plan(f"publications/{year}", _publications_of, (year,))
+
+
+def _years_numbered(content: Content) -> tuple[int, ...]:
+    return tuple(sorted({number_parts(number)[1] for number, _ in _numbered(content)}))
+
+
+def _years_published(content: Content) -> tuple[int, ...]:
+    return tuple(sorted({_published_year(paper) for paper in _published(content)}))
 
 
 def _numbered(content: Content) -> list[tuple[str, Numbered]]:

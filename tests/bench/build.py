@@ -95,11 +95,11 @@ def _engine(office: Path, empty: Path) -> Run:
         "import sys, time, hashlib\n"
         "from pathlib import Path\n"
         "from generator.engine.quick.maker import Maker\n"
-        "from generator.engine.quick.site import KeptSite, update_site\n"
+        "from generator.engine.quick.site import update_site\n"
         "docs, config, out = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])\n"
         "files = {p.relative_to(docs).as_posix(): hashlib.blake2b(p.read_bytes()).digest()\n"
         "         for p in docs.rglob('*') if p.is_file()}\n"
-        "update_site(out / 'site', docs, files, KeptSite(), Maker(config, out / 'shells'))\n"
+        "update_site(out / 'site', docs, files, (), {}, Maker(config, out / 'shells'))\n"
     )
     build = office / "build"
     run = _run(
@@ -116,7 +116,7 @@ def _seen(office: Path, record: Path, times: int) -> float:
 
     port = 8765
     log = (office / "serve.log").open("w", encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    environment = {**_environment(), "PYTHONUNBUFFERED": "1"}
     server = subprocess.Popen(
         [*DUCHA, "serve", "--port", str(port)],
         cwd=office,
@@ -217,7 +217,7 @@ def _stock(office: Path, engine: str) -> Run:
 
 
 def _run(command: Sequence[str], folder: Path, *, may_fail: bool = False) -> Run:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "true"}
+    environment = {**_environment(), "NO_MKDOCS_2_WARNING": "true"}
     began = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -229,6 +229,12 @@ def _run(command: Sequence[str], folder: Path, *, may_fail: bool = False) -> Run
     if status and not may_fail:
         raise SystemExit(f"{' '.join(command)[:200]}\n{said.decode()[-2000:]}")
     return Run(seconds, usage.ru_maxrss / 1024)
+
+
+def _environment() -> dict[str, str]:
+    """As an office has it: the program is compiled once."""
+    left_out = "PYTHONDONTWRITEBYTECODE"
+    return {**{k: v for k, v in os.environ.items() if k != left_out}, "PYTHONPATH": str(ROOT)}
 
 
 def _median(once: Callable[[], Run], times: int) -> Run:

@@ -35,7 +35,7 @@ Postings = npt.NDArray[np.uint64]
 
 Flags = npt.NDArray[np.bool_]
 
-_CHUNK = 400_000
+_CHUNK = 200_000
 """Characters at a time: bounds the memory, not the result."""
 
 
@@ -44,10 +44,14 @@ def postings_of(documents: Mapping[int, Document]) -> Postings:
     # Threads will do: numpy sorts without holding up the others.
     with ThreadPoolExecutor(cores()) as pool:
         parts = list(pool.map(_postings, _chunks(sorted(documents.items()))))
-    whole: Postings = np.concatenate(parts) if parts else np.array([], np.uint64)
-    del parts
-    # Each part is sorted already: a stable sort merges them.
-    whole.sort(kind="stable")
+    whole = np.empty(sum(map(len, parts)), np.uint64)
+    begin = 0
+    while parts:
+        # One after the other, so that there is never room for all of them twice.
+        part = parts.pop()
+        whole[begin : begin + len(part)] = part
+        begin += len(part)
+    whole.sort()
     return whole
 
 

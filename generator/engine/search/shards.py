@@ -18,16 +18,20 @@ from .slots import SLOT_BITS
 from .terms import ONCE, QUINTUPLE, SINGLE, TRIPLE, WORD, hash_of, term_of
 
 
-def shards(documents: Mapping[int, Document], postings: Postings, bits: int) -> list[str]:
+def shards(documents: Mapping[int, Document], postings: Postings, bits: int) -> Iterator[str]:
     """The text of every file."""
     lines: list[list[str]] = [[] for _ in range(1 << bits)]
     for part in _parts(postings):
         texts, numbers, hashes = _encoded(part)
         for number, where, hash in zip(numbers, texts, hashes, strict=True):
             lines[hash & len(lines) - 1].append(f"{term_of(number)} {where}")
+    del postings
     for name, where in _names(documents):
         lines[hash_of(name) & len(lines) - 1].append(f"{name} {where}")
-    return ["\n".join(("", *file, "")) for file in lines]
+    for number in range(len(lines)):
+        # Nothing stays here of a file that is made.
+        file, lines[number] = lines[number], []
+        yield "\n".join(("", *file, ""))
 
 
 _PART = 800_000
