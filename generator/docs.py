@@ -30,6 +30,9 @@ from .records.site import Edition
 from .render import Renderer
 from .tree import remove_others
 
+FEW_PLANS = 100
+"""Fewer are made sooner than other processes are ready."""
+
 
 class Output(NamedTuple):
     """One file of the docs folder."""
@@ -147,7 +150,7 @@ class Workshop:
             first = list({self._kind_of(name): name for name in reversed(stale)}.values())
             made = dict(zip(first, self._made(first), strict=True))
         left = [name for name in stale if name not in made]
-        return made | dict(zip(left, spread(self._made, left), strict=True))
+        return made | dict(zip(left, spread(self._made, left, FEW_PLANS), strict=True))
 
     def _answered(self, asked: Sequence[Callable[[], object]]) -> list[Mapping[str, Answer]]:
         for ask in asked:

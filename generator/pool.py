@@ -25,9 +25,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if can_fork and hasattr(os, "sched_getaffinity") else 1
 
 
-def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T]) -> list[R]:
-    """`work(items)`, in the order of the items; `work` may be called with parts of them, in other processes."""
-    if len(items) < WORTH_IT or cores() == 1:
+def spread(
+    work: Callable[[Sequence[T]], list[R]], items: Sequence[T], few: int = WORTH_IT
+) -> list[R]:
+    """`work(items)`, in the order of the items; `work` may be called with parts of them, in other processes.
+
+    Not of `few`: where each takes long, fewer are worth it.
+    """
+    if len(items) < few or cores() == 1:
         return work(items)
     size = max(1, -(-len(items) // (cores() * PARTS)))
     parts = [items[start : start + size] for start in range(0, len(items), size)]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.engine.search import files, update
+from generator.engine.search import changes, files, update
 from generator.engine.search.add import FOLDER, has_search, update_search, write_search
 from generator.engine.search.document import LONG, Document, Passage
 from generator.engine.search.index import index_files, write_index
@@ -80,13 +80,15 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
-@given(first=st.lists(pages(), max_size=20), steps=STEPS, data=st.data())
+@settings(max_examples=200, deadline=None)
+@given(first=st.lists(pages(), max_size=20), steps=STEPS, much=st.sampled_from((0, changes.MUCH)))
 def test_an_update_gives_the_bytes_of_the_whole(
-    first: list[Document], steps: list[tuple[list[Document], int]], data: st.DataObject
+    first: list[Document], steps: list[tuple[list[Document], int]], much: int
 ) -> None:
+    """… whether what changed is compared page by page or all at once."""
     now = {page.url: page for page in first}
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(changes, "MUCH", much)
         folder = Path(name)
         catalogue = write_index(now.values(), folder)
         for changed, gone_count in steps:

@@ -18,6 +18,9 @@ from .addresses import Links
 from .maker import Maker
 from .source import file_of, is_page
 
+FEW_PAGES = 100
+"""Fewer are made sooner than other processes are ready."""
+
 
 class KeptFile(NamedTuple):
     """What is remembered of a file of the docs folder from one build to the next."""
@@ -75,7 +78,7 @@ def update_site(
     def made(uris: Sequence[str]) -> list[Seen]:
         return [_made(uri, docs, staging, maker) for uri in uris]
 
-    seen = spread(made, pages)
+    seen = spread(made, pages, FEW_PAGES)
     fresh = {page.uri: page for page in seen}
     if astray := list(_astray(fresh, gone, kept, docs, maker)):
         raise EngineError("\n".join(astray))

@@ -6,11 +6,12 @@ files of terms, for its words are spread over them. What a page said before stan
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
 from .catalogue import Card, Catalogue, cards_after, digest_of, document_at
+from .changes import Pages, changes
 from .columns import EMPTY, edited_columns, row_of
 from .document import Document
 from .draft import BUNDLE, Draft, bundle_count
@@ -18,10 +19,7 @@ from .files import MANIFEST, NO_MARK, Folder, write_files
 from .guard import guard
 from .opened import Index
 from .shard import edited_shard, shard_bits
-from .terms import hash_of, weights_of
-
-Pages = Mapping[int, tuple[Document | None, Document | None]]
-"""Slot → the page that stood there, the page that stands there now."""
+from .terms import hash_of
 
 FEW, SHARE = 60, 5
 """With more pages touched than so many, and than one in so many, making the index whole is quicker."""
@@ -109,24 +107,13 @@ def _put_terms(draft: Draft, index: Index, pages: Pages) -> list[str]:
     """The marks of the files of terms."""
     marks = [index.mark("terms", number) for number in range(index.shard_count)]
     edits: dict[int, dict[str, dict[int, int | None]]] = {}
-    for term, slot, weight in _changes(pages):
+    for term, slot, weight in changes(pages):
         number = hash_of(term) & index.shard_count - 1
         edits.setdefault(number, {}).setdefault(term, {})[slot] = weight
     for number, own in edits.items():
         text = edited_shard(index.shard(number), own)
         marks[number] = draft.put(f"terms/{number}", text, marks[number])
     return marks
-
-
-def _changes(pages: Pages) -> Iterator[tuple[str, int, int | None]]:
-    """Every term that a slot gets, loses or has with another weight."""
-    for slot, (there, here) in pages.items():
-        old = weights_of(there) if there else {}
-        for term, weight in (weights_of(here) if here else {}).items():
-            if old.pop(term, None) != weight:
-                yield term, slot, weight
-        for term in old:
-            yield term, slot, None
 
 
 def _put_texts(draft: Draft, index: Index, pages: Pages) -> list[str]:
