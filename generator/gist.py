@@ -110,8 +110,12 @@ def place(heading: str, key: object) -> str:
     return f"{heading} {key}"
 
 
+NAMED = "named"
+"""The heading of the ids and names that a record speaks of."""
+
+
 def _places(record: Record, named: Named) -> Iterator[str]:
-    yield from dict.fromkeys(place("named", one) for one in (*named.names, *named.mentioned))
+    yield from dict.fromkeys(place(NAMED, one) for one in (*named.names, *named.mentioned))
     days = dict.fromkeys(leaf.value for leaf in leaves(record) if type(leaf.value) is dt.date)
     yield from (place("day", day) for day in days)
     yield from dict.fromkeys(place("year", day.year) for day in days)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..content import Content
-from ..gist import is_draft
+from ..gist import NAMED, is_draft
 from ..problem import Loc
 from ..records import KINDS, kind_of
 from ..records.base import Attachment, Record, label, leaves
@@ -172,14 +172,29 @@ def _visible(content: Content, edition: Edition) -> frozenset[str]:
 def _bound(content: Content, visible: frozenset[str]) -> Iterator[Mention]:
     """What goes with the hidden: the forms of a project, the text that names it, the paper that it acts on."""
     secret = _secret(content, visible)
+    if not secret.ids:
+        return
     for project in content.ids.get("XM", {}).keys() - visible:
         for form in visible.intersection(content.found("forms", project)):
             yield Mention(form, (), project)
-    naming = _naming(secret, content)
+    texts = _named_in_texts(content)
+    naming = {id for one in texts.keys() & secret.ids for id in texts[one]}
     for id in (*content.papers(), *content.all(Regulation)):
         if id in visible and (id in naming or _may_name(id, secret, content)):
             yield from _mention_in(id, secret, content)
     yield from _acted_on(content, visible, visible)
+
+
+@_remembered
+def _named_in_texts(content: Content) -> dict[str, list[str]]:
+    """By what they name, the papers and the regulations."""
+    found: dict[str, list[str]] = {}
+    for id in (*content.papers(), *content.all(Regulation)):
+        for one in content.gist(id).places:
+            heading, _, name = one.partition(" ")
+            if heading == NAMED:
+                found.setdefault(name, []).append(id)
+    return found
 
 
 def _mention_in(id: str, secret: Names, content: Content) -> Iterator[Mention]:
@@ -199,7 +214,7 @@ def _mention_in(id: str, secret: Names, content: Content) -> Iterator[Mention]:
 
 def _naming(secret: Names, content: Content) -> Set[str]:
     """The records that name a hidden one by its id."""
-    return {id for one in secret.ids for id in content.found("named", one)}
+    return {id for one in secret.ids for id in content.found(NAMED, one)}
 
 
 def _acted_on(content: Content, among: Set[str], visible: Set[str]) -> Iterator[Mention]:
