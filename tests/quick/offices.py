@@ -25,6 +25,7 @@ class Bench:
 
     root: Path
     as_of: dt.date | None = None
+    edition: str | None = None
 
     @property
     def content(self) -> Path:
@@ -42,7 +43,7 @@ class Bench:
 
     def open(self, build: str = "build") -> Office:
         """The office that builds into a folder of this name, and knows only what is on disk."""
-        return Office(self.content, replace(self.place, build=self.root / build), None)
+        return Office(self.content, replace(self.place, build=self.root / build), self.edition)
 
     def build(
         self, build: str = "build", *, is_plain: bool = False, by: Office | None = None

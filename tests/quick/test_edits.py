@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.check import check
+from generator.load import load
+from generator.problem import has_errors
 from generator.sample import write_sample
 
-from .offices import Bench, bench, differences
+from .offices import TODAY, Bench, bench, differences
 
 KINDS = ("projects", "inspections", "forms", "findings", "notices", "papers", "meetings")
 
@@ -24,7 +30,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     root = tmp_path_factory.mktemp("made")
     write_sample(root / "made" / "content", 45, 11)
     office = bench(root / "office", root / "made" / "content")
+    with (office.content / "site.yaml").open("a", encoding="utf-8") as site:
+        unit = yaml.safe_load(_records(office, "findings")[0].read_bytes())["责任单位"]
+        site.write(f"  - 名称: {PART}\n    标题: {PART}\n    限于单位: [{unit}]\n")
     office.build()
+    Bench(office.root, edition=PART).build()
     return office
 
 
@@ -55,11 +65,73 @@ def _rewritten(text: str) -> str:
     return re.sub(r"(\.\d)0(?=\D)", r"\1", text, count=3)
 
 
-EDITS: tuple[Callable[[str], str], ...] = (_retitled, _noted, _hidden, _shown, _rewritten)
-STEP = st.tuples(st.sampled_from(KINDS), st.integers(0, 30), st.sampled_from(EDITS), st.booleans())
+def _withdrawn(text: str) -> str:
+    return text if "撤回:" in text else f"{text}撤回: {{日期: 2026-12-30, 原因: 重复登记}}\n"
+
+
+def _restored(text: str) -> str:
+    return re.sub(r"^撤回: .*\n", "", text, flags=re.MULTILINE)
+
+
+def _without_its_last_event(text: str) -> str:
+    """Of a finding: its status, its row in every register and what is counted of it follow."""
+    events = [found.start() for found in re.finditer(r"^  - 事件: ", text, re.MULTILINE)]
+    return text[: events[-1]] if len(events) > 1 else text
+
+
+def _due_later(text: str) -> str:
+    return re.sub(
+        r"(?<=^整改期限: )\S+",
+        lambda day: (dt.date.fromisoformat(day.group()) + dt.timedelta(days=9)).isoformat(),
+        text,
+        flags=re.MULTILINE,
+    )
+
+
+EDITS: tuple[Callable[[str], str], ...] = (
+    _retitled, _noted, _hidden, _shown, _rewritten, _withdrawn, _restored, _without_its_last_event, _due_later
+)  # fmt: skip
+
+
+def _changed(edit: Callable[[str], str], file: Path) -> None:
+    file.write_text(edit(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _copied(file: Path) -> None:
+    """A new record; of kinds whose records need not be one of a kind."""
+    if file.name.startswith(("WT-", "DC-")):
+        numbers = [int(path.stem[-4:]) for path in file.parent.glob(f"{file.stem[:2]}-*.yaml")]
+        shutil.copy(file, file.with_name(f"{file.stem[:-4]}{max(numbers) + 1:04}.yaml"))
+
+
+def _removed(file: Path) -> None:
+    file.unlink()
+
+
+DEEDS: tuple[Callable[[Path], None], ...] = (
+    *(partial(_changed, edit) for edit in EDITS), _copied, _removed
+)  # fmt: skip
+STEP = st.tuples(st.sampled_from(KINDS), st.integers(0, 30), st.sampled_from(DEEDS), st.booleans())
 """Which kind, which of its records, what is done to it, whether the site is built afterwards."""
 
 
+def _done(deed: Callable[[Path], None], file: Path, office: Bench) -> None:
+    """What the rules would not let pass is undone: the site stays as it is until there are no errors."""
+    before = {path: path.read_bytes() for path in file.parent.iterdir()}
+    deed(file)
+    content, problems = load(office.content)
+    assert content
+    if has_errors([*problems, *check(content, content.site.as_of or TODAY)]):
+        for path in set(file.parent.iterdir()) - before.keys():
+            path.unlink()
+        for path, data in before.items():
+            path.write_bytes(data)
+
+
+PART = "一家单位"
+
+
+@pytest.mark.parametrize("edition", [None, PART], ids=["whole", "of-a-unit"])
 @pytest.mark.parametrize("is_one_program", [False, True], ids=["new-each-time", "goes-on"])
 @given(steps=st.lists(STEP, min_size=2, max_size=7))
 @settings(
@@ -70,19 +142,19 @@ STEP = st.tuples(st.sampled_from(KINDS), st.integers(0, 30), st.sampled_from(EDI
 def test_edits_in_any_order(
     made: Bench,
     tmp_path_factory: pytest.TempPathFactory,
-    steps: list[tuple[str, int, Callable[[str], str], bool]],
+    steps: list[tuple[str, int, Callable[[Path], None], bool]],
     is_one_program: bool,
+    edition: str | None,
 ) -> None:
     root = tmp_path_factory.mktemp("edited")
     shutil.copytree(made.root, root, dirs_exist_ok=True)
-    office = Bench(root)
+    office = Bench(root, edition=edition)
     program = office.open() if is_one_program else None
-    for kind, place, edit, is_built in steps:
+    for kind, place, deed, is_built in steps:
         files = _records(office, kind)
         if not files:
             continue
-        file = files[place % len(files)]
-        file.write_text(edit(file.read_text(encoding="utf-8")), encoding="utf-8")
+        _done(deed, files[place % len(files)], office)
         if is_built:
             office.build(by=program)
     assert differences(office.quick(by=program), office.fresh()) == []

@@ -30,7 +30,7 @@ OFFICE = frozenset({"tasks", "numbers", "publications"})
 
 def ledger_names(content: Content, report: Report) -> Iterator[str]:
     """Of every ledger that there may be; some have nothing in them."""
-    yield from (name for name in BOOKS if not (content.limited_to and name in OFFICE))
+    yield from BOOKS
     yield from (f"{FINDINGS}-{unit.slug}" for unit in content.units.values())
     for key in report.periods:
         yield f"{FINDINGS}-{key}"
@@ -38,7 +38,9 @@ def ledger_names(content: Content, report: Report) -> Iterator[str]:
 
 
 def outline_of(name: str, content: Content, report: Report) -> Outline | None:
-    """The ledger of this name; None where it would be empty."""
+    """The ledger of this name; None where it would be empty, or is not for whom the content is."""
+    if content.limited_to and name in OFFICE:
+        return None
     if name in BOOKS:
         title, table = BOOKS[name]
         parts = content.counting.parts("WT") if name == FINDINGS else ()
