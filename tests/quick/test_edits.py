@@ -135,7 +135,7 @@ PART = "一家单位"
 @pytest.mark.parametrize("is_one_program", [False, True], ids=["new-each-time", "goes-on"])
 @given(steps=st.lists(STEP, min_size=2, max_size=7))
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
