@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from generator.imports.paper import ImportedPaper, UnreadablePaperError, paper_record, read_paper
 from generator.imports.paper_blocks import Block, value_of
 from generator.imports.paper_markdown import markdown_of
-from generator.load import _record
-from generator.problem import Problem
+from generator.load.models import record_of
 from generator.records import BY_PREFIX, path_of
 from generator.records.paper import Paper
 from generator.write import dump
@@ -610,8 +609,9 @@ def test_lines_broken_without_indents_are_joined_and_doubtful_ends_are_named() -
 def test_imported_paper_is_a_record_that_loads(title: str, kind: str) -> None:
     data, body = paper_record(read(f"{title}\n一、情况\n正文: “一句”#号。"), dt.date(2026, 3, 5))
     path = path_of(f"{kind}-2026-0001")
-    problems: list[Problem] = []
-    record = _record(path, {path: dump(data), path.replace(".yaml", ".md"): body}, problems)
-    assert problems == []
+    texts = {path: dump(data), path.replace(".yaml", ".md"): body}
+    read_back = record_of(path, texts, (None, None))
+    record = read_back.record
+    assert read_back.problems == ()
     assert isinstance(record, Paper)
     assert (record.title, record.body, record.is_issued) == (title, body.strip(), False)

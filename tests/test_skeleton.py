@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import _record, parse
+from generator.load import parse
+from generator.load.models import record_of
 from generator.problem import Problem
 from generator.records import BY_PREFIX, KINDS, Kind, path_of
 from generator.schema import write_schemas
@@ -38,9 +39,7 @@ def test_ids_may_run_out() -> None:
 
 def problems_of(kind: Kind, text: str) -> list[Problem]:
     path = path_of(f"{kind.prefix}-2026-0001")
-    problems: list[Problem] = []
-    _record(path, {path: text}, problems)
-    return problems
+    return list(record_of(path, {path: text}, (None, None)).problems)
 
 
 @each_kind
