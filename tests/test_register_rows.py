@@ -10,6 +10,7 @@ from typing import Any
 from generator.content import Content
 from generator.derive import derive
 from generator.editions import known
+from generator.gist import PART
 from generator.pages.known import Known
 from generator.pages.links import links_of
 from generator.pages.register_rows import register_row_plans
@@ -60,7 +61,7 @@ def test_what_an_edition_does_not_show_is_not_in_the_rows(tmp_path: Path) -> Non
 
 
 def test_an_edit_changes_the_part_of_its_record_alone(tmp_path: Path) -> None:
-    later = {WT.replace("-0001", "-0700"): TINY[WT]}
+    later = {WT.replace("-0001", f"-{PART:04}"): TINY[WT]}
     before = _files(load_ok(write(tmp_path / "before", {**TINY, **later})))
     edited_later = {path: text.replace("标题: ", "标题: 改") for path, text in later.items()}
     after = _files(load_ok(write(tmp_path / "after", {**TINY, **edited_later})))
