@@ -61,7 +61,7 @@ def build(
     config = write_config(out, place, visible.site, edition, as_of)
     with busy(out / ".kept" / "busy") as was_stopped:
         publication = Publication(out, config, place, memory.shelves, is_sure=not was_stopped)
-        with stage("页面和下载 → Markdown"):
+        with stage("页面 → Markdown"):
             first = visible.first_day_of(("DB", "WT"))
             settled = repr((visible.site, visible.units, visible.teams, edition, as_of, first))
             basis = digest_of(
@@ -97,6 +97,8 @@ def build(
             told(done)
         else:
             done = publication.update(docs, stage, told)
+            with stage("下载"):
+                publication.update_files(workshop.rest())
             with stage("记下"):
                 publication.keep()
                 memory.docs.keep()

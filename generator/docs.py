@@ -43,12 +43,18 @@ class Output(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Docs:
-    """The docs folder as it is now."""
+class Changes:
+    """What was done to the docs folder."""
 
     made: Mapping[str, bytes]
     """The files that were made in this build, with their digests."""
     gone: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Docs(Changes):
+    """The docs folder as it is now."""
+
     is_whole: bool
     """All were made: what was there before is not known."""
     findables: Mapping[str, Findable]
@@ -85,6 +91,7 @@ class Workshop:
         """`content` and `report` tell the memo what is read of them."""
         self._place, self._folder, self._memo = place, folder, memo
         self._is_whole = not memo.answers
+        self._left: list[str] = []
         self._folders: set[str] = set()
         """Which are there."""
         ledgers = Ledgers(content, report)
@@ -102,17 +109,39 @@ class Workshop:
         }
 
     def update(self) -> Docs:
-        """Make what has changed, write what differs, remove what is no more planned."""
-        memo, is_whole = self._memo, self._is_whole
+        """Make the pages that have changed, write what differs, remove what is no more planned; `rest` does the rest."""
+        memo = self._memo
         stale = [name for name in self._makers if not memo.holds(name)]
         dropped = [one for one in memo.answers if one.startswith(_PLAN) and one not in self._makers]
+        if not dropped and len(stale) < FEW_PLANS:
+            self._left = list(filter(self._may_wait, stale))
+        now = [name for name in stale if name not in self._left]
+        docs = self._taken(self._made_of(now), dropped)
+        if self._is_whole:
+            # Nobody knows what lies there, and none of it may get into a site.
+            remove_others(self._folder, docs.made)
+        return docs
+
+    def rest(self) -> Changes:
+        """Make the files that `update` left."""
+        return self._taken(dict(zip(self._left, self._made(self._left), strict=True)), ())
+
+    def _may_wait(self, name: str) -> bool:
+        """Whether nobody asks for it but who follows a link to it, and it is there to be linked to."""
+        return name in self._memo.answers and self._makers[name][1] in (
+            self._exports,
+            self._attached,
+        )
+
+    def _taken(self, made: Mapping[str, Made], dropped: Sequence[str]) -> Docs:
+        """Keep what is known of these now, and remove what came of them before and does not any more."""
+        memo = self._memo
         before = {
             output.path
-            for name in (*stale, *dropped)
+            for name in (*made, *dropped)
             if name in memo.answers
             for output in _outputs(memo.answers[name])
         }
-        made = self._made_of(stale)
         for name, one in made.items():
             for other, answer in one.answers.items():
                 memo.keep(other, answer)
@@ -123,13 +152,10 @@ class Workshop:
         gone = frozenset(before - outputs.keys())
         for path in gone:
             (self._folder / path).unlink(missing_ok=True)
-        if is_whole:
-            # Nobody knows what lies there, and none of it may get into a site.
-            remove_others(self._folder, outputs)
         return Docs(
             made=outputs,
             gone=gone,
-            is_whole=is_whole,
+            is_whole=self._is_whole,
             findables={found.path: found for one in made.values() for found in one.findables},
             all_files=self._all_files,
             page_count=sum(1 for _, make in self._makers.values() if make == self._pages),

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from .dates import main_date
+from .kept import kept_lightly
 from .memo import shared
 from .period import period_number, quarter_of
 from .records import KINDS
@@ -24,6 +25,7 @@ from .records.progress_form import ProgressForm
 from .records.project import Project
 
 
+@kept_lightly
 class Gist(NamedTuple):
     """Small, and kept at hand for every record."""
 
@@ -74,6 +76,12 @@ class CardIndex:
         """The ids filed there, in their order."""
         return self._ids.get(place, ())
 
+    def brought_to(self, gists: Mapping[str, Gist]) -> CardIndex:
+        """The index of these records; what is filed as it was is not filed again."""
+        if gists.keys() != self._gists.keys():
+            return CardIndex(gists)
+        return self.refiled({id: one for id, one in gists.items() if one != self._gists[id]})
+
     def refiled(self, gists: Mapping[str, Gist]) -> CardIndex:
         """The same with these records filed otherwise."""
         return _Refiled(self, {id: self._gists[id] for id in gists}, gists) if gists else self
@@ -83,6 +91,9 @@ class _Refiled(CardIndex):
     def __init__(self, before: CardIndex, old: Mapping[str, Gist], new: Mapping[str, Gist]) -> None:
         super().__init__({**before._gists, **new})
         self._before, self._old, self._new = before, old, new
+
+    def brought_to(self, gists: Mapping[str, Gist]) -> CardIndex:
+        return self._before.brought_to(gists)
 
     @cached_property
     def _ids(self) -> dict[str, list[str]]:

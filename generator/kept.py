@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 import os
 import pickle
@@ -10,10 +11,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+K = TypeVar("K", bound=type[tuple[Any, ...]])
 
 MUCH = 20
 """When more than one part in so many has changed, the whole is written anew."""
+
+
+def kept_lightly(kind: K) -> K:
+    """Of a `NamedTuple` of which tens of thousands are kept: read back in C, in a fifth of the time."""
+    copyreg.pickle(kind, lambda one: (tuple.__new__, (kind, tuple(one))))
+    return kind
 
 
 class Shelf:

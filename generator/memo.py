@@ -17,6 +17,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from .kept import kept_lightly
 from .records import KINDS
 from .records.base import Record
 
@@ -98,6 +99,7 @@ class Worked(Mapping[str, T], Generic[T]):
 # -- from one build to the next ------------------------------------------------------------------
 
 
+@kept_lightly
 class Answer(NamedTuple):
     """One thing that was worked out."""
 

@@ -44,34 +44,6 @@ def spread(
         _TASKS.pop()
 
 
-def aside(work: Callable[[Sequence[T]], list[R]], items: Sequence[T]) -> Callable[[], list[R]]:
-    """Begin `work(items)` in another process where that is possible, else do it when the results are asked for."""
-    if not items or cores() == 1:
-        return lambda: work(items) if items else []
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-
-    def child() -> None:
-        try:
-            theirs.send((work(items), None))
-        except Exception as error:
-            theirs.send((None, error))
-
-    process = context.Process(target=child)
-    process.start()
-    theirs.close()
-
-    def results() -> list[R]:
-        done, error = ours.recv()
-        process.join()
-        if error is not None:
-            raise error
-        found: list[R] = done
-        return found
-
-    return results
-
-
 def _run(number: int) -> list[Any]:
     work, parts = _TASKS[-1]
     return work(parts[number])

@@ -11,6 +11,7 @@ from .basis import program_digest
 from .check import check, recalled
 from .content import Content
 from .figures.problems import figure_problems
+from .gist import CardIndex
 from .kept import Shelf
 from .listing import Listed
 from .load import load, locate
@@ -27,6 +28,7 @@ class Reading:
         self._files = Shelf(place / "records" if place else None)
         self._looked = Shelf(place / "looked" if place else None)
         self._recall = Recall(Shelf(place / "checked" if place else None))
+        self._cards: CardIndex | None = None
 
     def read(
         self, asked: dt.date | None, today: dt.date, listed: Sequence[Listed] | None = None
@@ -41,7 +43,12 @@ class Reading:
         self._files.write(files)
         if content is None:
             return None, problems
-        content = replace(content, looked=Looked(self._looked.read(program)))
+        content = replace(
+            content,
+            looked=Looked(self._looked.read(program)),
+            cards=self._cards.brought_to(content.gists) if self._cards else content.cards,
+        )
+        self._cards = content.cards
         as_of = asked or content.site.as_of or today
         memo = recalled(content, as_of, self._recall)
         problems = sorted({*problems, *check(content, as_of, memo)})

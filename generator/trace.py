@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from .content import Content, prefixes_of
 from .gist import Gist, place
+from .kept import kept_lightly
 from .records.base import Record
 
 R = TypeVar("R", bound=Record)
@@ -20,6 +21,7 @@ Note = Callable[[str], None]
 """Whom it is told what is read."""
 
 
+@kept_lightly
 class Seen(NamedTuple):
     """What a build sees of a record: enough to know later what of it has changed."""
 

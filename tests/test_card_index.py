@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from generator.content import Content
+from generator.gist import CardIndex, Gist
 from generator.records.base import Record, Withdrawal
 from generator.records.finding import Finding
 from generator.trace import changed_reads, seen_in, traced_content
@@ -55,6 +56,25 @@ def test_what_may_be_read_otherwise_after_an_edit(text: str, moved: set[str]) ->
     assert {"record WT-2026-0001", "kind WT", *moved} <= changed
     assert "record XM-2026-0001" not in changed
     assert ("unit 青石镇" in changed) is any(one.startswith("unit") for one in moved)
+
+
+def test_an_index_brought_from_one_content_to_the_next_is_that_of_the_next() -> None:
+    start = CardIndex(_gists(_with("")))
+    filed = start
+    for text in ("责任单位: 柳湾镇", "整改期限: 2026-04-20", "", "发现日期: 2026-03-03"):
+        gists = _gists(_with(text))
+        filed = filed.brought_to(gists)
+        for place in {
+            one for gist in (*gists.values(), *_gists(_with("")).values()) for one in gist.places
+        }:
+            assert tuple(filed.found(place)) == tuple(CardIndex(gists).found(place)), (text, place)
+    fewer = _gists(content_of(project()))
+    assert tuple(filed.brought_to(fewer).found("unit 柳湾镇")) == ()
+    assert tuple(filed.brought_to(fewer).found("unit 青石镇")) == ("XM-2026-0001",)
+
+
+def _gists(content: Content) -> dict[str, Gist]:
+    return {id: content.gist(id) for id in content.records}
 
 
 def test_one_that_comes_or_goes_changes_every_place_where_it_is_filed() -> None:

@@ -15,7 +15,7 @@ from ..kept import Shelf
 from ..pages.search import Findable
 from ..place import Place
 from .quick.maker import Maker
-from .quick.site import KeptSite, Seen, update_site
+from .quick.site import KeptSite, Seen, update_files, update_site
 from .search.add import FOLDER, add_search, has_search, update_search, write_search
 from .search.catalogue import Catalogue
 from .search.document import Document
@@ -25,8 +25,8 @@ from .site import run_mkdocs
 Stage = Callable[[str], AbstractContextManager[None]]
 
 
-class Docs(Protocol):
-    """The docs folder, and what was done to it."""
+class Changes(Protocol):
+    """What was done to the docs folder."""
 
     @property
     def made(self) -> Mapping[str, bytes]:
@@ -35,6 +35,10 @@ class Docs(Protocol):
     @property
     def gone(self) -> frozenset[str]:
         """The files that are there no more."""
+
+
+class Docs(Changes, Protocol):
+    """The docs folder with its pages."""
 
     @property
     def is_whole(self) -> bool:
@@ -104,12 +108,7 @@ class Publication:
         if is_new:
             shutil.rmtree(site, ignore_errors=True)
             shutil.rmtree(self._kept / "shells", ignore_errors=True)
-        made = docs.all_files() if is_new else docs.made
-        changed = {
-            uri: digest
-            for uri, digest in made.items()
-            if uri not in kept or kept[uri].digest != digest
-        }
+        changed = self._changed(docs.all_files() if is_new else docs.made)
         with stage("Markdown → HTML"):
             maker = Maker(self._config, self._kept / "shells")
             gone = sorted(kept.keys() - docs.all_files() if docs.is_whole else docs.gone)
@@ -125,6 +124,19 @@ class Publication:
             _swap(site, self._out / "site")
             shown(done)
         return done
+
+    def update_files(self, files: Changes) -> None:
+        """Bring what is no page up to the docs folder, where that came later."""
+        changed = self._changed(files.made)
+        update_files(self._out / "site", self._out / "docs", changed, files.gone, self._site)
+
+    def _changed(self, made: Mapping[str, bytes]) -> dict[str, bytes]:
+        kept = self._site
+        return {
+            uri: digest
+            for uri, digest in made.items()
+            if uri not in kept or kept[uri].digest != digest
+        }
 
     def keep(self) -> None:
         """Write down what the next publication of this site needs to know."""

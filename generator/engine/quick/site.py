@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pickle
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ...kept import kept_lightly
 from ...pool import spread
 from ..search.document import Passage
 from ..search.text import passages_of
@@ -22,6 +23,7 @@ FEW_PAGES = 100
 """Fewer are made sooner than other processes are ready."""
 
 
+@kept_lightly
 class KeptFile(NamedTuple):
     """What is remembered of a file of the docs folder from one build to the next."""
 
@@ -82,21 +84,27 @@ def update_site(
     fresh = {page.uri: page for page in seen}
     if astray := list(_astray(fresh, gone, kept, docs, maker)):
         raise EngineError("\n".join(astray))
-    for uri in changed:
-        if is_page(uri):
-            if not is_new:
-                _moved(staging / file_of(uri), site / file_of(uri))
-        else:
-            _copied(docs / uri, site / uri)
+    if not is_new:
+        for uri in pages:
+            _moved(staging / file_of(uri), site / file_of(uri))
+        shutil.rmtree(staging, ignore_errors=True)
+    for uri, page in fresh.items():
+        kept[uri] = KeptFile(changed[uri], pickle.dumps((page.anchors, page.links)))
+    files = {uri: digest for uri, digest in changed.items() if uri not in fresh}
+    update_files(site, docs, files, gone, kept)
+    return seen
+
+
+def update_files(
+    site: Path, docs: Path, changed: Mapping[str, bytes], gone: Iterable[str], kept: KeptSite
+) -> None:
+    """The same for what is no page."""
+    for uri, digest in changed.items():
+        _copied(docs / uri, site / uri)
+        kept[uri] = KeptFile(digest, b"")
     for uri in gone:
         _removed(site / file_of(uri), site)
         del kept[uri]
-    if not is_new:
-        shutil.rmtree(staging, ignore_errors=True)
-    for uri, digest in changed.items():
-        page = fresh.get(uri)
-        kept[uri] = KeptFile(digest, pickle.dumps((page.anchors, page.links)) if page else b"")
-    return seen
 
 
 def _made(uri: str, docs: Path, staging: Path, maker: Maker) -> Seen:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ...kept import kept_lightly
 from .columns import EPOCH, row_at
 from .document import FACETS, Document, Passage
 from .files import MANIFEST, Files
@@ -16,6 +17,7 @@ from .opened import Index
 from .slots import Seat, seat_of, slots_of
 
 
+@kept_lightly
 class Card(NamedTuple):
     """A page in the catalogue."""
 
