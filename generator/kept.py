@@ -9,7 +9,9 @@ import pickle
 from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import compress
 from mmap import ACCESS_READ, mmap
+from operator import is_not
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,9 +51,9 @@ class Shelf:
             self._basis = basis
             self._whole = _read(self._path, basis)
             later = _read(self._later, basis + _stamp(self._path))
-            self._now = {
-                key: value for key, value in (self._whole | later).items() if value is not None
-            }
+            self._now = self._whole | later
+            for key in [key for key, value in later.items() if value is None]:
+                del self._now[key]
             self._stamps = self._stamps_now()
         return dict(self._now)
 
@@ -61,10 +63,10 @@ class Shelf:
         if path is None or later_path is None:
             self._now = dict(value)
             return
-        if value.keys() == now.keys() and all(value[key] is now[key] for key in value):
+        if len(value) == len(now) and not any(_others(value, now)):
             return
         whole = self._whole
-        later = {key: one for key, one in value.items() if whole.get(key) is not one}
+        later = dict(compress(value.items(), _others(value, whole)))
         later |= dict.fromkeys(whole.keys() - value.keys())
         if len(later) * MUCH > len(value) or not whole:
             later_path.unlink(missing_ok=True)
@@ -77,6 +79,11 @@ class Shelf:
 
     def _stamps_now(self) -> tuple[bytes, bytes]:
         return _stamp(self._path), _stamp(self._later)
+
+
+def _others(value: Mapping[Any, Any], before: Mapping[Any, Any]) -> Iterator[bool]:
+    """Of every part whether it is another object than before."""
+    return map(is_not, map(before.get, value), value.values())
 
 
 @contextmanager

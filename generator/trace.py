@@ -78,6 +78,8 @@ def changed_reads(before: Mapping[str, Seen], now: Mapping[str, Seen]) -> set[st
     changed: set[str] = set()
     for id, seen in now.items():
         was = before.get(id)
+        if was is seen:
+            continue
         if was is None:
             changed |= _membership(id, seen)
         elif was.digest != seen.digest:

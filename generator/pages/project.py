@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..cell import Chip, Page, Tone
 from ..derive.progress import rounded
 from ..part import Facts, Moment, Section, Table, Text, Timeline
-from ..records.inspection import Inspection
+from ..records.inspection import Comparison, Inspection
 from ..records.project import Project
 from .facts import facts
 from .inspection import COMPARISON_HEADINGS, comparison_cells
@@ -13,7 +13,7 @@ from .known import Known, prose, record_page, table
 from .rows import finding_table, form_table, light_table, milestone_chart, progress_chart
 from .words import light_chip
 
-TIMELINE_LENGTH = 30
+TIMELINE_LENGTH = 12
 """The newest events; the rest stands on the records' own pages."""
 
 
@@ -28,6 +28,8 @@ def project_page(project: Project, known: Known) -> Page:
     )  # fmt: skip
     mine = report.by_project.get(project.id, ())
     forms = report.forms.get(project.id, ())
+    visits = _visits(project, known)
+    listed = (*(finding for finding, _ in mine), *forms, *(visit for visit, _ in visits))
     return record_page(
         project,
         known,
@@ -35,7 +37,7 @@ def project_page(project: Project, known: Known) -> Page:
         (
             _progress(project, known),
             Section("milestones", "节点", (milestone_chart(project, report.as_of),)),
-            table("visits", "现场核对", _visits(project, known)),
+            table("visits", "现场核对", _visit_table(visits, known)),
             prose("scope", "建设内容及规模", project.scope),
             prose("plan", "实施方案", project.plan),
             Section("plans", "年度计划", (_plans(project),)),
@@ -45,7 +47,7 @@ def project_page(project: Project, known: Known) -> Page:
         ),
         chips=(light_chip(light), _stage(project, known)),
         notice=_ended(project),
-        leave_out=frozenset(record.id for record in (*(finding for finding, _ in mine), *forms)),
+        leave_out=frozenset(record.id for record in listed),
     )
 
 
@@ -100,15 +102,22 @@ def _progress(project: Project, known: Known) -> Section:
     return Section("progress", "进展与亮灯", (said, light_table(project.id, known), *drawn))
 
 
-def _visits(project: Project, known: Known) -> Table:
+def _visits(project: Project, known: Known) -> list[tuple[Inspection, Comparison]]:
     """What each visit found against the plan, newest first."""
     named_by = (known.content.records[id] for id in known.report.backlinks.get(project.id, ()))
-    rows = tuple(
-        (known.links.by_id(visit.id), visit.started_on, c.milestone, *comparison_cells(c, visit))
+    return [
+        (visit, comparison)
         for visit in named_by
         if isinstance(visit, Inspection)
-        for c in visit.comparisons
-        if c.project == project.id
+        for comparison in visit.comparisons
+        if comparison.project == project.id
+    ]
+
+
+def _visit_table(visits: list[tuple[Inspection, Comparison]], known: Known) -> Table:
+    rows = tuple(
+        (known.links.by_id(visit.id), visit.started_on, c.milestone, *comparison_cells(c, visit))
+        for visit, c in visits
     )
     return Table(("督查", "日期", "节点", *COMPARISON_HEADINGS), rows)
 
