@@ -64,6 +64,18 @@ def test_from_home_to_a_project_and_back(visit: Visit) -> None:
     assert "/projects/XM-" in page.url
 
 
+def test_the_pages_of_a_section_are_a_click_apart(visit: Visit) -> None:
+    page = visit.open("findings/")
+    page.get_by_role("link", name="整改通知", exact=True).click()
+    page.wait_for_url("**/notices/")
+    assert page.locator("[aria-current=page]").inner_text() == "整改通知"
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert not page.locator(".beside").is_visible()
+    page.locator(".md-header label[for=__drawer]").click()
+    page.locator(".md-sidebar--primary").get_by_role("link", name="催办清单").click()
+    page.wait_for_url("**/reminders/")
+
+
 def test_a_year_of_a_register_leads_to_its_records(visit: Visit) -> None:
     page = visit.open("findings/2026/")
     page.locator("a[href*='WT-2026-']").first.click()
