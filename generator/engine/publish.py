@@ -121,8 +121,9 @@ class Publication:
                 shutil.copytree(self._out / "site" / FOLDER, site / FOLDER)
             self._search = self._searched(site, docs, seen, is_kept=stands)
         if is_new:
-            _swap(site, self._out / "site")
+            old = _swapped(site, self._out / "site")
             shown(done)
+            shutil.rmtree(old, ignore_errors=True)
         return done
 
     def update_files(self, files: Changes) -> None:
@@ -199,7 +200,7 @@ def publish_plainly(
         run_mkdocs(config, site, as_of)
     with stage("检索"):
         add_search(site, findables.values())
-    _swap(site, out / "site")
+    shutil.rmtree(_swapped(site, out / "site"), ignore_errors=True)
     shutil.rmtree(out / ".kept", ignore_errors=True)
     return Published(tuple(url_of(uri) for uri in findables), True)
 
@@ -210,11 +211,11 @@ def _documents(findables: Mapping[str, Findable], seen: list[Seen]) -> Iterator[
             yield document(found, page.passages)
 
 
-def _swap(fresh: Path, site: Path) -> None:
-    """Put the new site in the old one's place with two renames."""
+def _swapped(fresh: Path, site: Path) -> Path:
+    """Put the new site in the old one's place with two renames; where the old one is now."""
     old = site.with_name("site.old")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
     fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    return old
