@@ -13,8 +13,11 @@ _PACKAGE = Path(__file__).parent
 
 @cache
 def program_digest() -> bytes:
-    """Of this program's own files, by name, size and time: who develops it must not see old pages."""
-    return digest_of(_stamps(_PACKAGE), sys.version.encode())
+    """Of this program's own files, by name, size and time, and of the libraries that are installed.
+
+    Who develops it must not see old pages, nor who brings a library up to date.
+    """
+    return digest_of(_stamps(_PACKAGE), sys.version.encode(), "\n".join(_libraries()).encode())
 
 
 def folder_digest(folder: Path, pattern: str = "*") -> bytes:
@@ -30,6 +33,11 @@ def digest_of(*parts: bytes) -> bytes:
     for part in parts:
         whole.update(len(part).to_bytes(8, "little") + part)
     return whole.digest()
+
+
+def _libraries() -> list[str]:
+    """Names and versions, as the folders say that tell of them."""
+    return sorted(told.name for one in sys.path if one for told in Path(one).glob("*.dist-info"))
 
 
 def _stamps(root: Path) -> bytes:

@@ -62,8 +62,7 @@ def build(
     with busy(out / ".kept" / "busy") as was_stopped:
         publication = Publication(out, config, place, memory.shelves, is_sure=not was_stopped)
         with stage("页面 → Markdown"):
-            first = visible.first_day_of(("DB", "WT"))
-            settled = repr((visible.site, visible.units, visible.teams, edition, as_of, first))
+            settled = repr((visible.site, visible.units, visible.teams, edition, as_of))
             basis = digest_of(
                 program_digest(), folder_digest(place.templates, "*.j2"), settled.encode()
             )

@@ -61,7 +61,7 @@ class Content:
     left_out: frozenset[str] = frozenset()
     """Prefixes of the kinds that an edition has no room for."""
 
-    unread: frozenset[str] = frozenset()
+    unread: Set[str] = frozenset()
     """Ids and lists whose files are there and could not be read; that they are missing is no news."""
 
     def all(self, model: type[R]) -> Mapping[str, R]:
@@ -86,9 +86,10 @@ class Content:
             found.setdefault(id[:2], {})[id] = None
         return found
 
-    def first_day_of(self, kinds: Collection[str]) -> dt.date | None:
-        """The earliest day that a record of these kinds belongs to; None where there is none."""
-        days = (self.gist(id).day for kind in kinds for id in self.ids.get(kind, ()))
+    @cached_property
+    def first_day(self) -> dt.date | None:
+        """The earliest day that a 督查表 or a finding belongs to; None where there is none."""
+        days = (self.gist(id).day for kind in ("DB", "WT") for id in self.ids.get(kind, ()))
         return min((day for day in days if day), default=None)
 
     def parts(self, kind: str) -> tuple[str, ...]:

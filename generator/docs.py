@@ -128,10 +128,9 @@ class Workshop:
 
     def _may_wait(self, name: str) -> bool:
         """Whether nobody asks for it but who follows a link to it, and it is there to be linked to."""
-        return name in self._memo.answers and self._makers[name][1] in (
-            self._exports,
-            self._attached,
-        )
+        answer = self._memo.answers.get(name)
+        is_file = self._makers[name][1] in (self._exports, self._attached)
+        return is_file and answer is not None and bool(_outputs(answer))
 
     def _taken(self, made: Mapping[str, Made], dropped: Sequence[str]) -> Docs:
         """Keep what is known of these now, and remove what came of them before and does not any more."""

@@ -196,6 +196,7 @@ class LastingMemo(Memo):
 
     def keep(self, name: str, answer: Answer) -> None:
         """Take an answer that was worked out elsewhere."""
+        self._note_change(name, answer.digest)
         self.answers[name] = answer.shared()
         self._sure.add(name)
 
@@ -238,11 +239,15 @@ class LastingMemo(Memo):
         value, reads, asked = self.traced(self._makers[kind], key)
         data = self._pickled(value)
         digest = hashlib.blake2b(data, digest_size=12).digest()
+        self._note_change(name, digest)
+        self.answers[name] = self._fresh[name] = Answer(reads, asked, digest, data).shared()
+        self._values[name] = value
+
+    def _note_change(self, name: str, digest: bytes) -> None:
+        """Who rests on an answer that is another now must be worked out again."""
         before = self.answers.get(name)
         if before is None or before.digest != digest:
             self._changed.add(name)
-        self.answers[name] = self._fresh[name] = Answer(reads, asked, digest, data).shared()
-        self._values[name] = value
 
     def take_fresh(self) -> dict[str, Answer]:
         """What was worked out since this was asked the last time."""

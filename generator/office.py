@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from .build import Memory, build, output_of
 from .built import Built
 from .editions import edition_named
 from .history import revision
+from .kept import DamagedError
 from .listing import Listed
 from .pictures import UnreadablePictureError
 from .place import Place
@@ -42,8 +44,11 @@ class Office:
     """Keeps what it knows of the records from one build to the next."""
 
     def __init__(self, content: Path, place: Place, edition: str | None) -> None:
-        self._content, self._place, self._edition = content, place, edition
-        self._reading = Reading(content, place.build / ".kept")
+        self._content, self.place, self._edition = content, place, edition
+        self._start()
+
+    def _start(self) -> None:
+        self._reading = Reading(self._content, self.place.build / ".kept")
         self._memory: Memory | None = None
 
     def build(
@@ -62,6 +67,25 @@ class Office:
 
         `shown` is called when the pages are there, which may be before the search knows them and before the ledgers are.
         """
+        try:
+            return self._build(asked, today, stages, listed, is_plain=is_plain, shown=shown)
+        except DamagedError:
+            # What was kept only saves time.
+            for kept in (self.place.build / ".kept", *self.place.build.glob("editions/*/.kept")):
+                shutil.rmtree(kept, ignore_errors=True)
+            self._start()
+            return self._build(asked, today, stages, listed, is_plain=is_plain, shown=shown)
+
+    def _build(
+        self,
+        asked: dt.date | None,
+        today: dt.date,
+        stages: Stages,
+        listed: Sequence[Listed] | None,
+        *,
+        is_plain: bool,
+        shown: Callable[[Built], None] | None,
+    ) -> Outcome:
         with stages.stage("读入和检查"):
             # A look back is no reason to call the later records wrong.
             content, problems = self._reading.read(None, today, listed)
@@ -74,7 +98,7 @@ class Office:
         if edition is None:
             names = "、".join(one.name for one in content.site.editions)
             raise UnknownEditionError(f"没有“{self._edition}”这个版本。site.yaml 里有：{names}。")
-        out = output_of(self._place, edition, content)
+        out = output_of(self.place, edition, content)
         found = Outcome(tuple(problems), len(content.records), out / "site")
         if has_errors(problems):
             return found
@@ -83,7 +107,7 @@ class Office:
         try:
             built = build(
                 content,
-                self._place,
+                self.place,
                 edition,
                 day,
                 commit,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from .content import Content
 from .kept import Shelf
 from .memo import Answer, LastingMemo
-from .trace import Seen, changed_reads, record_digest, seen_in
+from .trace import Seen, changed_reads, record_digest, seen_in, seen_of_all
 
 
 class Recall:
@@ -34,7 +34,7 @@ class Recall:
         found = self._shelf.read(basis)
         parts = found if is_known else {}
         before = {id: part for id, part in parts.items() if type(part) is Seen}
-        self._seen = {**seen_in(content, before), **(also or {})}
+        self._seen = {**seen_in(content, before), **seen_of_all(content), **(also or {})}
         answers = {name: part for name, part in parts.items() if type(part) is Answer}
         self._last = LastingMemo(
             answers,

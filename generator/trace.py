@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import pickle
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -62,8 +62,9 @@ def record_digest(id: str, content: Content) -> bytes:
 
 
 def content_digest(content: Content) -> bytes:
-    """Of all its records."""
+    """Of all of it."""
     found = hashlib.blake2b(digest_size=16)
+    found.update(repr((content.site, content.units, content.teams)).encode())
     for id in content.records:
         found.update(id.encode() + record_digest(id, content))
     return found.digest()
@@ -98,10 +99,19 @@ def _membership(id: str, seen: Seen) -> set[str]:
 
 
 ALL = "ids *"
+FIRST_DAY, UNREAD = "first day", "unread"
+"""In place of ids: what is told of many records at once."""
+
+
+def seen_of_all(content: Content) -> dict[str, Seen]:
+    """Of what is told of many records at once."""
+    told = {FIRST_DAY: content.counting.first_day, UNREAD: sorted(content.unread)}
+    return {name: Seen(repr(one).encode()) for name, one in told.items()}
 
 
 class TracedContent(Content):
-    """Records that tell who reads them; the site's settings, its units and teams count for everybody anyway."""
+    """Records that tell who reads them. What is read of the settings, the units and the teams nobody notes: whoever
+    keeps an answer has them in its basis."""
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         records: Any = self.records
@@ -125,11 +135,12 @@ class TracedContent(Content):
     def newest_in(self, folder: str) -> Sequence[str]:
         return self._all.newest_in(folder)
 
-    def first_day_of(self, kinds: Collection[str]) -> dt.date | None:
-        """Counts for everybody anyway."""
+    @property
+    def first_day(self) -> dt.date | None:
         records: Any = self.records
+        records.note(f"record {FIRST_DAY}")
         content: Content = records.content
-        return content.first_day_of(kinds)
+        return content.first_day
 
     def parts(self, kind: str) -> tuple[str, ...]:
         records: Any = self.records
@@ -158,8 +169,33 @@ class TracedContent(Content):
 
 
 def traced_content(content: Content, note: Note) -> Content:
-    values = {field.name: getattr(content, field.name) for field in fields(content)}
+    values = traced_values(content, note)
     return TracedContent(**{**values, "records": TracedRecords(content, note)})
+
+
+def traced_values(content: Content, note: Note) -> dict[str, Any]:
+    """The fields of a content whose records tell who reads them; the records themselves are to be given."""
+    values = {field.name: getattr(content, field.name) for field in fields(content)}
+    return {**values, "unread": _TracedIds(content.unread, lambda: note(f"record {UNREAD}"))}
+
+
+class _TracedIds(Set[str]):
+    """Looking for one is reading all of them: there are hardly ever any."""
+
+    def __init__(self, ids: Set[str], note: Callable[[], None]) -> None:
+        self._ids, self._note = ids, note
+
+    def __contains__(self, id: object) -> bool:
+        self._note()
+        return id in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        self._note()
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        self._note()
+        return len(self._ids)
 
 
 class _Traced(Mapping[str, Any]):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ..basis import digest_of, program_digest
 from ..content import Content
 from ..load import locate
 from ..memo import Answer, LastingMemo
@@ -123,7 +123,7 @@ def check(content: Content, as_of: dt.date, memo: LastingMemo | None = None) -> 
 def _basis(content: Content, as_of: dt.date) -> bytes:
     """What counts for every rule."""
     settled = repr((content.site, content.units, content.teams, as_of))
-    return hashlib.blake2b(settled.encode(), digest_size=16).digest()
+    return digest_of(program_digest(), settled.encode())
 
 
 def _of_each(content: Content, as_of: dt.date, memo: LastingMemo) -> Iterator[Problem]:

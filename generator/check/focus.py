@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import Any, TypeVar
 
 from ..content import Content
 from ..load import body_of
 from ..records import path_of
 from ..records.base import Record
-from ..trace import Note, TracedContent, TracedKinds, TracedRecords
+from ..trace import Note, TracedContent, TracedKinds, TracedRecords, traced_values
 
 R = TypeVar("R", bound=Record)
 
@@ -24,7 +23,7 @@ def focused(content: Content, id: str, note: Note) -> Content:
         paths = [path for path in (path_of(id), body_of(path_of(id))) if path in content.texts]
     else:
         paths = list(content.beside)
-    values = {field.name: getattr(content, field.name) for field in fields(content)}
+    values = traced_values(content, note)
     values["records"] = _Records(content, note, id)
     values["texts"] = {path: content.texts[path] for path in paths}
     return _FocusedContent(**values)

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 import typer
 
+from ..kept import DamagedError
 from .archive import archive, verify
 from .build import build
 from .check import check
@@ -87,6 +88,12 @@ def main() -> None:
             sys.stderr.flush()
             os._exit(ended.code if isinstance(ended.code, int) else 0)
         raise
+    except DamagedError:
+        print(
+            "build/.kept 里留着的东西坏了（多半是断电或磁盘的错）。它只为省时间：删去这个文件夹，再运行一次。",
+            file=sys.stderr,
+        )
+        raise SystemExit(OUR_BUG) from None
     except Exception:
         traceback.print_exc()
         print("这是督查志自身的错误，不是记录的问题。请把以上内容发给维护人员。", file=sys.stderr)

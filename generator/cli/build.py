@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..alone import alone
 from ..listing import listing
 from ..place import place_of
 from ..problem_formats import Format, formatted, summary
@@ -56,11 +57,14 @@ def build(
         unchanged = Unchanged(listed, place_of(content), (edition, asked, today, commit))
         before = None if plain else unchanged.before()
     if before is None:
-        unchanged.forget()
-        last, problems = _outcome(content, listed, edition, asked, today, stages, is_plain=plain)
-        said = formatted(problems, Format.TEXT, shown_folder(content)) if problems else ""
-        if not plain:
-            unchanged.note(last, said)
+        with alone(place_of(content).build, _say_that_we_wait):
+            unchanged.forget()
+            last, problems = _outcome(
+                content, listed, edition, asked, today, stages, is_plain=plain
+            )
+            said = formatted(problems, Format.TEXT, shown_folder(content)) if problems else ""
+            if not plain:
+                unchanged.note(last, said)
     else:
         last, said = before
     print(said, end="", file=sys.stderr)
@@ -73,6 +77,10 @@ def build(
     print(f"站点在 {site}/，直接打开 {site}/index.html，或运行：")
     print(f"  python3 -m http.server --bind 127.0.0.1 --directory {site} 8000")
     print("然后在浏览器里打开 http://127.0.0.1:8000/")
+
+
+def _say_that_we_wait() -> None:
+    print("另一个 ducha 正在这里生成，等它做完……", file=sys.stderr, flush=True)
 
 
 def _outcome(

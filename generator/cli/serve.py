@@ -56,9 +56,7 @@ def serve(
     place, board = place_of(content), Board()
     office = Office(content, place, edition)
     live = Live(office, shown_folder(content), asked, dt.date.today, board)
-    # Watched from now on: what is saved during the first build is seen after it.
     stopped = Event()
-    changes = saves(content, place, stopped)
     try:
         outcome, stages = live.build()
         _say(outcome, stages, shown_folder(content), profile=profile)
@@ -76,8 +74,11 @@ def serve(
     )
     signal.signal(signal.SIGINT, partial(_stop, stopped))
     try:
-        for _ in changes:
-            _say(*live.build(), shown_folder(content), profile=profile)
+        for number, _ in enumerate(saves(content, place, stopped)):
+            outcome, stages = live.build()
+            is_news = outcome.built is None or outcome.built.made
+            if number or is_news:
+                _say(outcome, stages, shown_folder(content), profile=profile)
             if stopped.is_set():
                 break
     except KeyboardInterrupt:

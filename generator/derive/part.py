@@ -45,9 +45,9 @@ class PartReport(Report):
     ) -> None:
         """`heard` is called whenever the whole is looked at."""
         super().__init__(content, as_of, memo)
-        self._whole, self._hidden, self._heard = whole, hidden, heard
+        self._report_of_all, self._hidden, self._heard = whole, hidden, heard
         self.lights = Worked(self._whole_lights, lambda: content.all(Project))
-        self.rankings = Worked(self._own_ranking, lambda: whole.rankings)
+        self.rankings = Worked(self._own_ranking, lambda: self._whole.rankings)
         if content.lacks(PERIODS):
             self.periods = {}
         if content.lacks(COVERAGE):
@@ -55,8 +55,12 @@ class PartReport(Report):
         if content.lacks(FOLLOW_UP):
             self.recurrences = {}
 
-    def _whole_lights(self, project: str) -> dict[RuleSetName, Light] | None:
+    @property
+    def _whole(self) -> Report:
         self._heard()
+        return self._report_of_all
+
+    def _whole_lights(self, project: str) -> dict[RuleSetName, Light] | None:
         if project not in self._content.all(Project):
             return None
         return {
@@ -66,7 +70,6 @@ class PartReport(Report):
 
     def _own_ranking(self, period: str) -> Ranking | None:
         """Only the assessments, the units and the records that the content holds."""
-        self._heard()
         ranking = self._whole.rankings.get(period)
         return _own(ranking, self._content) if ranking else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import lru_cache
 
 from ..content import Content
 from ..memo import Asked, Memo
@@ -64,12 +64,10 @@ class Periods(Mapping[str, PeriodReport]):
     def __len__(self) -> int:
         return len(self._keys)
 
-    @cached_property
-    def _keys(self) -> dict[str, None]:
-        first = self._content.first_day_of(("DB", "WT"))
-        if first is None:
-            return {}
-        return {one.key: None for one in periods_between(first, self._as_of)}
+    @property
+    def _keys(self) -> Mapping[str, None]:
+        # Whoever asks reads the first day; remembering them here would hide that.
+        return _keys_between(self._content.first_day, self._as_of)
 
     def _before(self, period: Period) -> str | None:
         key = period.previous.key
@@ -216,3 +214,8 @@ def _recoloured(
         for one in standings
         if one.project.id in before and before[one.project.id] is not one.light.colour
     )
+
+
+@lru_cache(maxsize=8)
+def _keys_between(first: dt.date | None, last: dt.date) -> Mapping[str, None]:
+    return {one.key: None for one in periods_between(first, last)} if first else {}

@@ -83,9 +83,15 @@ class Publication:
         """Not `is_sure`: the last build was stopped, and what it left is not to be trusted."""
         self._out, self._config, self._kept, self._shelves = out, config, out / ".kept", shelves
         program = program_digest()
-        own = (config.read_bytes(), place.config.read_bytes(), folder_digest(place.theme))
-        self._site = cast(KeptSite, shelves.site.read(digest_of(program, *own)))
-        self._search = KeptSearch(shelves.search.read(program))
+        # What is within the pages; the rest of the theme stands around it.
+        own = digest_of(
+            program,
+            config.read_bytes(),
+            place.config.read_bytes(),
+            folder_digest(place.theme, "*.html"),
+        )
+        self._site = cast(KeptSite, shelves.site.read(digest_of(own, folder_digest(place.theme))))
+        self._search = KeptSearch(shelves.search.read(own))
         self._is_sure = is_sure
 
     @property
@@ -111,7 +117,8 @@ class Publication:
         changed = self._changed(docs.all_files() if is_new else docs.made)
         with stage("Markdown → HTML"):
             maker = Maker(self._config, self._kept / "shells")
-            gone = sorted(kept.keys() - docs.all_files() if docs.is_whole else docs.gone)
+            left = kept.keys() - docs.all_files() if docs.is_whole else kept.keys() & docs.gone
+            gone = sorted(left)
             seen = update_site(site, self._out / "docs", changed, gone, kept, maker)
         done = Published(tuple(url_of(page.uri) for page in seen), is_new)
         if not is_new:

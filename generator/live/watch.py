@@ -11,6 +11,7 @@ from threading import Event
 
 import watchfiles
 
+from ..alone import alone
 from ..built import Built
 from ..office import Office, Outcome
 from ..place import Place
@@ -41,7 +42,8 @@ class Live:
     def build(self) -> tuple[Outcome, Stages]:
         """Build once, and post what came of it."""
         stages = Stages()
-        outcome = self._office.build(self._asked, self._today(), stages, shown=self._post)
+        with alone(self._office.place.build):
+            outcome = self._office.build(self._asked, self._today(), stages, shown=self._post)
         if outcome.built is None:
             problems = outcome.refused or self._problems(outcome)
             self._board.post(replace(self._board.news, whole=False, problems=problems))
@@ -65,11 +67,17 @@ class Live:
 
 
 def saves(content: Path, place: Place, stopped: Event) -> Iterator[None]:
-    """One for every save, or for several that come together, until `stopped`."""
+    """One for every save, or for several that come together, until `stopped`.
+
+    The first comes by itself, as soon as saves are seen: for what was saved before.
+    """
     folders = [content, place.templates, place.config]
-    yield from (
-        None
-        for _ in watchfiles.watch(
-            *folders, stop_event=stopped, debounce=1_600, step=PAUSE, rust_timeout=500
-        )
+    looks = watchfiles.watch(
+        *folders,
+        stop_event=stopped,
+        debounce=1_600,
+        step=PAUSE,
+        rust_timeout=500,
+        yield_on_timeout=True,
     )
+    yield from (None for number, saved in enumerate(looks) if saved or number == 0)

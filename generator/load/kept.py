@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import operator
 import pickle
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, SupportsIndex, TypeVar
 
 from ..gist import Gist, gist_of
+from ..kept import DamagedError
 from ..listing import Stamp
 from ..problem import Problem
 from ..records.base import Record
@@ -24,7 +26,7 @@ Stamps = tuple[Stamp | None, Stamp | None]
 class KeptRecord:
     """A record as it was read; it comes to life when somebody wants it."""
 
-    __slots__ = ("_data", "_named", "_record", "digest", "gist", "problems", "stamps")
+    __slots__ = ("_data", "_named", "_record", "_sums", "digest", "gist", "problems", "stamps")
 
     def __init__(
         self,
@@ -33,10 +35,14 @@ class KeptRecord:
         problems: tuple[Problem, ...],
         gist: Gist | None,
         data: tuple[bytes | memoryview, bytes | memoryview],
+        sums: tuple[int, int],
     ) -> None:
-        """`digest` of both texts; `problems` placed at their lines; `gist` of the record, if it is one; `data` of `pickled`."""
+        """`digest` of both texts; `problems` placed at their lines; `gist` of the record, if it is one.
+
+        `data`: the record and what it names, pickled; `sums`: their check sums.
+        """
         self.stamps, self.digest, self.problems, self.gist = stamps, digest, problems, gist
-        self._data = data
+        self._data, self._sums = data, sums
         self._record: Record | None = None
         self._named: Named | None = None
 
@@ -45,25 +51,32 @@ class KeptRecord:
         cls, stamps: Stamps, digest: bytes, problems: tuple[Problem, ...], record: Record | None
     ) -> KeptRecord:
         if record is None:
-            return cls(stamps, digest, problems, None, (b"", b""))
+            return cls(stamps, digest, problems, None, (b"", b""), (0, 0))
         named = named_in(record)
         data = pickle.dumps(record, protocol=5), pickle.dumps(named, protocol=5)
-        return cls(stamps, digest, problems, gist_of(record, named), data)
+        sums = zlib.crc32(data[0]), zlib.crc32(data[1])
+        return cls(stamps, digest, problems, gist_of(record, named), data, sums)
 
     @property
     def record(self) -> Record:
         """Only of what has a gist."""
         if self._record is None:
-            self._record = pickle.loads(self._data[0])
+            self._record = self._alive(0)
         record: Record = self._record
         return record
 
     @property
     def named(self) -> Named:
         if self._named is None:
-            self._named = pickle.loads(self._data[1])
+            self._named = self._alive(1)
         named: Named = self._named
         return named
+
+    def _alive(self, place: int) -> Any:
+        # Nothing of it was looked at when the shelf was read.
+        if zlib.crc32(self._data[place]) != self._sums[place]:
+            raise DamagedError
+        return pickle.loads(self._data[place])
 
     def rest(self) -> None:
         """Go back to what it was before anybody wanted it."""
@@ -73,7 +86,7 @@ class KeptRecord:
         # A shelf keeps the data apart; between processes it is sent with the rest.
         form: type[Any] = pickle.PickleBuffer if operator.index(protocol) >= 5 else bytes
         data = tuple(map(form, self._data))
-        return KeptRecord, (self.stamps, self.digest, self.problems, self.gist, data)
+        return KeptRecord, (self.stamps, self.digest, self.problems, self.gist, data, self._sums)
 
 
 class KeptList(NamedTuple):

@@ -104,7 +104,7 @@ def update_files(
         kept[uri] = KeptFile(digest, b"")
     for uri in gone:
         _removed(site / file_of(uri), site)
-        del kept[uri]
+        kept.pop(uri, None)
 
 
 def _made(uri: str, docs: Path, staging: Path, maker: Maker) -> Seen:
