@@ -18,6 +18,9 @@ ROOT = Path(__file__).parents[2]
 
 Tree = dict[str, bytes]
 
+PART = "一家单位"
+"""The name of an edition that is limited to one."""
+
 
 @dataclass
 class Bench:
@@ -34,6 +37,9 @@ class Bench:
     @property
     def place(self) -> Place:
         return place_of(self.content)
+
+    def records(self, kind: str) -> list[Path]:
+        return sorted((self.content / kind).rglob("*.yaml"))
 
     def edit(self, path: str, before: str, after: str) -> None:
         file = self.content / path

@@ -10,36 +10,20 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.check import check
 from generator.load import load
+from generator.office import Office
 from generator.problem import has_errors
-from generator.sample import write_sample
+from generator.stages import Stages
 
-from .offices import TODAY, Bench, bench, differences
+from .offices import PART, TODAY, Bench, differences
 
-KINDS = ("projects", "inspections", "forms", "findings", "notices", "papers", "meetings")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    """Built once; every example begins with a copy."""
-    root = tmp_path_factory.mktemp("made")
-    write_sample(root / "made" / "content", 45, 11)
-    office = bench(root / "office", root / "made" / "content")
-    with (office.content / "site.yaml").open("a", encoding="utf-8") as site:
-        unit = yaml.safe_load(_records(office, "findings")[0].read_bytes())["责任单位"]
-        site.write(f"  - 名称: {PART}\n    标题: {PART}\n    限于单位: [{unit}]\n")
-    office.build()
-    Bench(office.root, edition=PART).build()
-    return office
-
-
-def _records(office: Bench, kind: str) -> list[Path]:
-    return sorted((office.content / kind).rglob("*.yaml"))
+KINDS = (
+    "projects", "inspections", "forms", "findings", "notices", "papers", "meetings", "assessments", "outcomes"
+)  # fmt: skip
 
 
 def _retitled(text: str) -> str:
@@ -108,27 +92,42 @@ def _removed(file: Path) -> None:
     file.unlink()
 
 
+def _broken(file: Path) -> None:
+    """As it is saved in the middle of a word."""
+    file.write_text("{{{ 还没写完\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _setting_changed(file: Path) -> None:
+    """What counts for all: a limit of the settings, the order of the units."""
+    site, units = file.parents[2] / "site.yaml", file.parents[2] / "units.yaml"
+    text = site.read_text(encoding="utf-8")
+    site.write_text(
+        re.sub(r"督查间隔天数: (\d+)", lambda m: f"督查间隔天数: {int(m[1]) + 5}", text),
+        encoding="utf-8",
+    )
+    first, *others = re.split(r"(?m)^(?=- 编号)", units.read_text(encoding="utf-8"))[1:]
+    units.write_text("".join((*others, first)), encoding="utf-8")
+
+
 DEEDS: tuple[Callable[[Path], None], ...] = (
-    *(partial(_changed, edit) for edit in EDITS), _copied, _removed
+    *(partial(_changed, edit) for edit in EDITS), _copied, _removed, _broken, _setting_changed
 )  # fmt: skip
 STEP = st.tuples(st.sampled_from(KINDS), st.integers(0, 30), st.sampled_from(DEEDS), st.booleans())
 """Which kind, which of its records, what is done to it, whether the site is built afterwards."""
 
 
-def _done(deed: Callable[[Path], None], file: Path, office: Bench) -> None:
-    """What the rules would not let pass is undone: the site stays as it is until there are no errors."""
-    before = {path: path.read_bytes() for path in file.parent.iterdir()}
+def _done(deed: Callable[[Path], None], file: Path, office: Bench, program: Office) -> None:
+    """What the rules do not let pass is seen by the program, which leaves the site as it is, and undone."""
+    folders = (office.content, file.parent)
+    before = {path: path.read_bytes() for folder in folders for path in folder.glob("*.*")}
     deed(file)
     content, problems = load(office.content)
-    assert content
-    if has_errors([*problems, *check(content, content.site.as_of or TODAY)]):
-        for path in set(file.parent.iterdir()) - before.keys():
+    if not content or has_errors([*problems, *check(content, content.site.as_of or TODAY)]):
+        assert program.build(office.as_of, TODAY, Stages()).built is None
+        for path in {path for folder in folders for path in folder.glob("*.*")} - before.keys():
             path.unlink()
         for path, data in before.items():
             path.write_bytes(data)
-
-
-PART = "一家单位"
 
 
 @pytest.mark.parametrize("edition", [None, PART], ids=["whole", "of-a-unit"])
@@ -149,13 +148,14 @@ def test_edits_in_any_order(
     root = tmp_path_factory.mktemp("edited")
     shutil.copytree(made.root, root, dirs_exist_ok=True)
     office = Bench(root, edition=edition)
-    program = office.open() if is_one_program else None
+    program = office.open()
     for kind, place, deed, is_built in steps:
-        files = _records(office, kind)
-        if not files:
-            continue
-        _done(deed, files[place % len(files)], office)
+        files = office.records(kind)
+        if not is_one_program:
+            program = office.open()
+        if files:
+            _done(deed, files[place % len(files)], office, program)
         if is_built:
-            office.build(by=program)
+            assert differences(office.quick(by=program), office.fresh()) == []
     assert differences(office.quick(by=program), office.fresh()) == []
     shutil.rmtree(root)
