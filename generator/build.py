@@ -14,8 +14,10 @@ from .docs import Workshop
 from .editions import known, until, whole_of
 from .engine.config import write_config
 from .engine.publish import Publication, Published, Shelves, publish_plainly
+from .engine.search.documents import url_of
 from .engine.site import settle
 from .kept import Shelf, busy
+from .pages.links import page_that_shows
 from .place import Place
 from .recall import Recall
 from .records.site import Edition
@@ -83,8 +85,15 @@ def build(
                 memo.rest()
 
         def built(done: Published) -> Built:
+            beside = {page for path in docs.made if (page := page_that_shows(path))}
             return Built(
-                out / "site", len(visible.records), docs.page_count, done.made, done.is_new
+                out / "site",
+                len(visible.records),
+                docs.page_count,
+                done.made,
+                done.is_new,
+                gone=tuple(url_of(path) for path in docs.gone if path.endswith(".md")),
+                beside=tuple(map(url_of, beside)),
             )
 
         def told(done: Published) -> None:

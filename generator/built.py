@@ -19,3 +19,7 @@ class Built:
     """Addresses of the pages that this build made, from the root of the site; the others were right as they were."""
     is_new: bool
     """The whole site was made new."""
+    gone: tuple[str, ...] = ()
+    """Addresses where there is no page any more."""
+    beside: tuple[str, ...] = ()
+    """Addresses of pages that show what was made: rows of a register, photos."""

@@ -49,8 +49,8 @@ class Content:
     """Which of these files are no record's."""
     attachments: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of every file under `attachments/`, by its path below that folder."""
-    drawings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What is dangerous in an SVG, by the same path; harmless ones are left out."""
+    faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is dangerous in an SVG, why a photo cannot be opened, by the same path; the others are left out."""
     attached_texts: Mapping[str, str | None] = field(default_factory=dict)
     """The words in those that hold any, by the same path; None where they cannot be read."""
 

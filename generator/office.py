@@ -18,6 +18,7 @@ from .pictures import UnreadablePictureError
 from .place import Place
 from .problem import Problem, has_errors
 from .reading import Reading
+from .render import UnusableTemplateError
 from .stages import Stages
 
 
@@ -118,8 +119,16 @@ class Office:
             )
         except UnreadablePictureError as error:
             return replace(found, refused=f"{self._content.as_posix()}/{error}")
+        except UnusableTemplateError as error:
+            return replace(found, refused=str(error))
         self._reading.keep(content)
         return replace(found, built=built)
+
+    def left(self) -> object:
+        """The state of what is kept of the sites: another one when somebody has built."""
+        builds = (self.place.build, *self.place.build.glob("editions/*"))
+        kept = (path for build in builds for path in (build / ".kept").glob("[ds]*"))
+        return sorted((path.as_posix(), path.stat().st_mtime_ns) for path in kept)
 
     def _remembered(self, out: Path) -> Memory:
         """Of the edition that is built there; which one that is may change while we watch."""

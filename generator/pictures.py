@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL import Image
 
 WIDTH = 480
+UNREADABLE = "打不开，不是图片或已损坏；请重新导出为 PNG 或 JPEG"
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
@@ -20,6 +21,18 @@ class UnreadablePictureError(Exception):
 def is_photo(name: str) -> bool:
     """Whether a file is made of pixels; a drawing (SVG) is not."""
     return PurePath(name).suffix.lower() in _FORMATS
+
+
+def trouble(file: Path) -> str:
+    """Why a picture cannot be opened; empty where it can, as far as its first bytes tell."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(file) as image:
+            image.verify()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return UNREADABLE
+    return ""
 
 
 def published(data: bytes, name: str) -> bytes:
@@ -56,6 +69,4 @@ def _upright(data: bytes, name: str) -> Image.Image:
             clean.paste(turned)
             return clean
     except (UnidentifiedImageError, OSError, ValueError) as error:
-        raise UnreadablePictureError(
-            f"{name} 打不开，不是图片或已损坏；请重新导出为 PNG 或 JPEG"
-        ) from error
+        raise UnreadablePictureError(f"{name} {UNREADABLE}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,7 +41,9 @@ class Reading:
         program = program_digest()
         files = self._files.read(program)
         content, problems = load(self._folder, files, listed)
-        self._files.write(files)
+        # Who may read and not write is told what is wrong all the same.
+        with suppress(OSError):
+            self._files.write(files)
         if content is None:
             return None, problems
         content = replace(
@@ -56,8 +59,9 @@ class Reading:
             # What is counted from records that are wrong is wrong itself.
             found = figure_problems(content, as_of, memo)
             problems = sorted({*problems, *locate(found, content.texts)})
-        self._recall.keep()
-        self._looked.write(content.looked.clean(is_all=False))
+        with suppress(OSError):
+            self._recall.keep()
+            self._looked.write(content.looked.clean(is_all=False))
         return content, problems
 
     def keep(self, content: Content) -> None:

@@ -10,9 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from .cell import Cell, Chip, Download, Link, Meter, Page, Prose
 from .records import ID_PATTERN, is_id
@@ -37,6 +45,10 @@ class Markdown(str):
     """Text that is Markdown already: all else that a template prints is shown as it is written."""
 
     __slots__ = ()
+
+
+class UnusableTemplateError(Exception):
+    """A template has a mistake; the text says in which line."""
 
 
 class _Writers(dict[type, Callable[[Any], str]]):
@@ -116,8 +128,11 @@ class Renderer:
     def render(self, page: Page) -> str:
         """The page's Markdown: its template filled with the view's fields."""
         self._path, self._folder = page.path, posixpath.dirname(page.path)
-        template = self._environment.get_template(f"pages/{page.template}")
-        return _tidy(template.render(page_title=page.title, **vars(page.view)))
+        try:
+            template = self._environment.get_template(f"pages/{page.template}")
+            return _tidy(template.render(page_title=page.title, **vars(page.view)))
+        except TemplateError as error:
+            raise UnusableTemplateError(f"{_place_of(error)}: 模板用不了：{error}") from error
 
     def _head(self, headings: Sequence[Cell]) -> Markdown:
         """The head of a table."""
@@ -169,6 +184,19 @@ class Renderer:
     def _way(self, to: str) -> str:
         """From the page being written to another file of the docs folder, or to a heading of its own."""
         return to if to.startswith("#") else _relative(self._folder, to)
+
+
+def _place_of(error: TemplateError) -> str:
+    """The template and the line that are to blame: what the error says, else where it came from."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{_known_as(error.filename or '')}:{error.lineno}"
+    frames = [one for one in extract_tb(error.__traceback__) if one.filename.endswith(".j2")]
+    return f"{_known_as(frames[-1].filename)}:{frames[-1].lineno}" if frames else "site_templates"
+
+
+def _known_as(path: str) -> str:
+    """From the folder of templates on."""
+    return path[max(path.rfind("site_templates"), 0) :]
 
 
 _ID = re.compile(rf"(?<![A-Za-z0-9/-]){ID_PATTERN}(?![0-9])")

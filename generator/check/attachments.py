@@ -7,6 +7,7 @@ import difflib
 from collections.abc import Iterator
 
 from ..content import Content
+from ..pictures import is_photo
 from ..problem import Problem
 from ..records import is_id
 from ..records.base import Attachment, Record
@@ -108,16 +109,24 @@ def attachment_has_a_known_type(content: Content, as_of: dt.date) -> Iterator[Pr
 
 def drawing_is_harmless(content: Content, as_of: dt.date) -> Iterator[Problem]:
     """SVG 图必须没有脚本、事件属性、外部引用和实体声明。"""
+    for record, place, file, fault in _faults(content):
+        if not is_photo(file):
+            says = f"“{file}” 里有{fault}，不能公开；请导出为普通图形或图片"
+            yield wrong(record, "attachments", place, "file", says=says)
+
+
+def photo_can_be_opened(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """照片必须打得开，才能去掉拍摄地点后公开。"""
+    for record, place, file, fault in _faults(content):
+        if is_photo(file):
+            yield wrong(record, "attachments", place, "file", says=f"“{file}” {fault}")
+
+
+def _faults(content: Content) -> Iterator[tuple[Record, int, str, str]]:
     for record in content.records.values():
         for place, attachment in enumerate(_listed(record)):
-            for what in content.drawings.get(f"{record.id}/{attachment.file}", ()):
-                yield wrong(
-                    record,
-                    "attachments",
-                    place,
-                    "file",
-                    says=f"“{attachment.file}” 里有{what}，不能公开；请导出为普通图形或图片",
-                )
+            for fault in content.faults.get(f"{record.id}/{attachment.file}", ()):
+                yield record, place, attachment.file, fault
 
 
 def attachment_can_be_looked_through(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -168,6 +177,7 @@ RECORDS = (
     attachment_is_there_and_unchanged,
     attachment_has_a_known_type,
     drawing_is_harmless,
+    photo_can_be_opened,
     attachment_can_be_looked_through,
     named_evidence_is_attached,
 )

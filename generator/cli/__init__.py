@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -88,13 +89,29 @@ def main() -> None:
             sys.stderr.flush()
             os._exit(ended.code if isinstance(ended.code, int) else 0)
         raise
-    except DamagedError:
-        print(
-            "build/.kept 里留着的东西坏了（多半是断电或磁盘的错）。它只为省时间：删去这个文件夹，再运行一次。",
-            file=sys.stderr,
-        )
+    except Exception as error:
+        says = _said(error)
+        if not says:
+            traceback.print_exc()
+        bug = "这是督查志自身的错误，不是记录的问题。请把以上内容发给维护人员。"
+        print(says or bug, file=sys.stderr)
         raise SystemExit(OUR_BUG) from None
-    except Exception:
-        traceback.print_exc()
-        print("这是督查志自身的错误，不是记录的问题。请把以上内容发给维护人员。", file=sys.stderr)
-        raise SystemExit(OUR_BUG) from None
+
+
+def _said(error: Exception) -> str:
+    """What the machine has to be blamed for, and what to do; empty where it is us."""
+    if isinstance(error, DamagedError):
+        return "build/.kept 里留着的东西坏了（多半是断电或磁盘的错）。它只为省时间：删去这个文件夹，再运行一次。"
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        what = error.filename or "文件"
+        return f"{what} 写不进或读不出：{_OF_THE_MACHINE[error.errno]}。处理好以后再运行一次。"
+    return ""
+
+
+_OF_THE_MACHINE = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "用户的磁盘限额满了",
+    errno.EROFS: "所在的磁盘是只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+}

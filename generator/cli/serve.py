@@ -59,12 +59,13 @@ def serve(
     stopped = Event()
     try:
         outcome, stages = live.build()
-        _say(outcome, stages, shown_folder(content), profile=profile)
-        if outcome.site is None:
-            raise typer.Exit(CONTENT_PROBLEMS)
-        server = serve_in_background(outcome.site, port, board)
     except UnknownEditionError as error:
         raise wrong_use(str(error)) from None
+    _say(outcome, stages, shown_folder(content), profile=profile)
+    if outcome.site is None:
+        raise typer.Exit(CONTENT_PROBLEMS)
+    try:
+        server = serve_in_background(outcome.site, port, board)
     except OSError as error:
         says = f"端口 {port} 用不了（{error.strerror}）。换一个，如：ducha serve --port {port + 1}"
         raise wrong_use(says) from None
@@ -104,7 +105,8 @@ def _say(outcome: Outcome, stages: Stages, folder: str, *, profile: bool) -> Non
         print(outcome.refused, file=sys.stderr)
     print(formatted(outcome.problems, Format.TEXT, folder), end="", file=sys.stderr)
     if outcome.built is None:
-        print(summary(outcome.problems, outcome.record_count), file=sys.stderr)
+        if not outcome.refused:
+            print(summary(outcome.problems, outcome.record_count), file=sys.stderr)
         print("页面还是上一次生成的；改好后保存，会自动再试。", file=sys.stderr)
     else:
         made = f"重做 {len(outcome.built.made)} 页" if outcome.built.made else "没有变动"

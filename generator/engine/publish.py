@@ -97,7 +97,8 @@ class Publication:
     @property
     def stands(self) -> bool:
         """Whether there is a site of which is known what it was made from."""
-        return self._is_sure and has_search(self._out / "site", self._search.catalogue)
+        is_here = self._is_sure and (self._out / "docs").is_dir()
+        return is_here and has_search(self._out / "site", self._search.catalogue)
 
     def update(
         self, docs: Docs, stage: Stage, shown: Callable[[Published], None] = lambda _: None

@@ -33,7 +33,11 @@ async function renewed() {
     location.reload();
     return;
   }
-  if (now.innerHTML === next.innerHTML) return;
+  // 正文一字不差，变了的就是它引用的：照片、登记页的行。
+  if (now.innerHTML === next.innerHTML) {
+    location.reload();
+    return;
+  }
   now.replaceWith(next);
   document.title = fresh.title;
   const contents = "[data-md-component=toc]";
@@ -41,8 +45,7 @@ async function renewed() {
   if (toc && nextToc) toc.replaceWith(nextToc);
 }
 
-const source = new EventSource("/__live__");
-source.onmessage = (event) => {
+function heard(event) {
   const said = JSON.parse(event.data);
   told(said.problems);
   if (said.version !== version) {
@@ -53,5 +56,9 @@ source.onmessage = (event) => {
     }
   }
   document.documentElement.dataset.liveVersion = version;
-};
+}
+
+// 浏览器对同一台服务器只开六条连接：几个标签页合用一条。
+const listens = window.SharedWorker ? new SharedWorker("/__live__.js").port : new EventSource("/__live__");
+listens.onmessage = heard;
 })();

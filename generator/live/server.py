@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -11,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 ADDRESS = "/__live__"
-_SCRIPT = Path(__file__).with_name("page.js")
+_SCRIPTS = Path(__file__).parent
 HOST = "127.0.0.1"
 _NOTHING_YET = '<!doctype html><meta charset="utf-8"><body>还没有生成过站点。</body>'.encode()
 HEARTBEAT = 15.0
@@ -64,6 +65,8 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == ADDRESS:
             self._tell()
+        elif self.path == f"{ADDRESS}.js":
+            self._send((_SCRIPTS / "worker.js").read_bytes(), "text/javascript; charset=utf-8")
         elif page := self._page():
             self._send(page, "text/html; charset=utf-8")
         else:
@@ -77,18 +80,26 @@ class Handler(SimpleHTTPRequestHandler):
         if path.suffix != ".html":
             return b""
         try:
-            data = path.read_bytes()
+            return self._listening(path.read_bytes())
         except OSError:
-            if self.path != "/":
-                return b""
-            data = _NOTHING_YET
-        script = _SCRIPT.read_text(encoding="utf-8")
+            return self._listening(_NOTHING_YET) if self.path == "/" else b""
+
+    def _listening(self, page: bytes) -> bytes:
+        script = (_SCRIPTS / "page.js").read_text(encoding="utf-8")
         version = self._board.news.version
         tag = f'<script data-version="{version}">{script}</script></body>'.encode()
-        return data.replace(b"</body>", tag, 1)
+        return page.replace(b"</body>", tag, 1)
 
-    def _send(self, data: bytes, kind: str) -> None:
-        self.send_response(HTTPStatus.OK)
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Of a page that is not there the site's own word; it is shown as soon as there is one."""
+        page = Path(self.directory) / "404.html"
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
+            self._send(self._listening(page.read_bytes()), "text/html; charset=utf-8", code)
+        else:
+            super().send_error(code, message, explain)
+
+    def _send(self, data: bytes, kind: str, status: int = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -128,6 +139,11 @@ class Server(ThreadingHTTPServer):
     """Ends with the program, whatever tabs are still open."""
 
     daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A tab that was closed in the middle of an answer is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 def serve_in_background(site: Path, port: int, board: Board) -> Server:

@@ -97,7 +97,7 @@ def load(
         texts=texts,
         beside=tuple(path for path in (*lists, *(read.keys() - own)) if path in texts),
         attachments={path: one.digest for path, one in attachments.items()},
-        drawings={path: one.dangers for path, one in attachments.items() if one.dangers},
+        faults={path: one.faults for path, one in attachments.items() if one.faults},
         attached_texts=AttachedTexts(folder / "attachments", iter(attachments)),
         unread=_unread(stamps, problems, {*by_id}, {UNITS: units, TEAMS: teams}),
     )

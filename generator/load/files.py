@@ -9,6 +9,7 @@ from typing import Any
 
 from ..drawing import dangers
 from ..listing import RECORD_SUFFIXES, Listed, Stamp
+from ..pictures import is_photo, trouble
 from ..problem import Problem
 from .kept import KeptAttachment
 from .names import of_file, other_file
@@ -36,7 +37,7 @@ def record_files(files: Iterable[Listed]) -> tuple[dict[str, Stamp], list[Proble
 def attachments_in(
     folder: Path, files: Iterable[Listed], kept: Mapping[str, Any]
 ) -> tuple[dict[str, KeptAttachment], list[Problem]]:
-    """By the path below `attachments/` the digest of every file, and what is dangerous in the drawings among them.
+    """By the path below `attachments/` the digest of every file, and what is wrong with the pictures among them.
 
     What is as it was is not read.
     """
@@ -61,5 +62,9 @@ def attachments_in(
 def _attachment(file: Path, stamp: Stamp) -> KeptAttachment:
     with file.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
-    is_drawing = file.suffix.lower() == ".svg"
-    return KeptAttachment(stamp, digest, tuple(dangers(file.read_bytes())) if is_drawing else ())
+    faults: Iterable[str] = ()
+    if file.suffix.lower() == ".svg":
+        faults = dangers(file.read_bytes())
+    elif is_photo(file.name):
+        faults = filter(None, (trouble(file),))
+    return KeptAttachment(stamp, digest, tuple(faults))

@@ -100,7 +100,7 @@ class KeptList(NamedTuple):
 class KeptAttachment(NamedTuple):
     stamp: Stamp
     digest: str
-    dangers: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
 class Living(Mapping[str, T], Generic[T]):

@@ -9,7 +9,7 @@ from functools import cache, lru_cache, partial
 from ..cell import Link
 from ..content import Content
 from ..memo import Worked
-from ..records import kind_of
+from ..records import is_id, kind_of
 from ..records.base import Record
 from ..records.progress_form import ProgressForm
 
@@ -18,6 +18,15 @@ from ..records.progress_form import ProgressForm
 def page_path(record_id: str) -> str:
     """The Markdown of a record's page: `findings/WT-2026-0312.md`."""
     return f"{kind_of(record_id).folder}/{record_id}.md"
+
+
+def page_that_shows(path: str) -> str | None:
+    """The page on which a file of the docs folder is seen; None where it is fetched by itself."""
+    kind, _, rest = path.partition("/")
+    name, _, file = rest.partition("/")
+    if kind == "registers" and file:
+        return f"{name}/index.md"
+    return page_path(name) if kind == "attachments" and is_id(name) else None
 
 
 def title_of(record: Record) -> str:

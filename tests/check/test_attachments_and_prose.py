@@ -26,6 +26,7 @@ REFUSED: list[tuple[str, Edits, str]] = [
     ("attachment-has-a-known-type", {XM: [("文件: plan.svg", "文件: plan")]}, "不收"),
     ("attachment-has-a-known-type", {XM: [("  - {文件: plan.svg", "  - {文件: plan.svg, 说明: 图, 校验: ab}\n  - {文件: plan.svg")]}, "列了两次"),
     ("attachment-is-listed", {"attachments/XM-2026-0001/sub/plan.svg": "<svg/>"}, "没有列在"),
+    ("photo-can-be-opened", {XM: [("文件: plan.svg", "文件: plan.png")], "attachments/XM-2026-0001/plan.png": "不是图"}, "“plan.png” 打不开"),
     ("attachment-is-listed", {"attachments/plan.svg": "<svg/>"}, "不是编号"),
     ("named-evidence-is-attached", {WT: [("佐证: [现场照片]", "佐证: [before.jpg]")]}, "没有列在附件里"),
     ("named-evidence-is-attached", {DC: [("判断: 滞后", "判断: 滞后, 照片: a.jpg")]}, "没有列在附件里"),

@@ -54,13 +54,16 @@ class Maker:
     @cached_property
     def settings(self) -> Settings:
         path = self._folder / "settings.json"
-        if not path.is_file():
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            return Settings(data["is_plain"], data["permalink"], frozenset(data["in_nav"]))
+        except (OSError, ValueError, LookupError, TypeError):
+            # Not asked before, or damaged.
             found = self.stock.settings
-            data = {**vars(found), "in_nav": sorted(found.in_nav)}
-            self._folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return Settings(data["is_plain"], data["permalink"], frozenset(data["in_nav"]))
+        data = {**vars(found), "in_nav": sorted(found.in_nav)}
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        return found
 
     @cached_property
     def stock(self) -> Stock:

@@ -84,10 +84,12 @@ class Shells:
     def get(self, frame: Frame) -> Shell | None:
         """None where none was kept."""
         if frame not in self._shells:
-            path = self._folder / f"{frame.name}.json"
-            if not path.is_file():
+            try:
+                text = (self._folder / f"{frame.name}.json").read_text(encoding="utf-8")
+                self._shells[frame] = Shell(tuple(json.loads(text)))
+            except (OSError, ValueError):
+                # There is none, or it is damaged, and made again.
                 return None
-            self._shells[frame] = Shell(tuple(json.loads(path.read_text(encoding="utf-8"))))
         return self._shells[frame]
 
     def keep(self, frame: Frame, shell: Shell) -> None:
