@@ -86,6 +86,31 @@ def test_a_change_that_cancels_out_stops_where_it_does() -> None:
     assert one.made == ["ab", "bc", "cd"]
 
 
+def test_what_was_worked_out_elsewhere_counts_for_who_rests_on_it() -> None:
+    """Another process has brought a sum up to date; that of all sums is not what it was."""
+
+    def memo(answers: dict[str, Answer], changed: set[str]) -> LastingMemo:
+        made = LastingMemo(answers, changed, {}, lambda id: b"")
+
+        def double(key: str) -> int:
+            made.note(f"cell {key}")
+            return cells[key] * 2
+
+        made.teach("double", double)
+        made.teach("next", lambda key: int(made.ask("double", key)) + 1)
+        return made
+
+    cells = {"a": 1}
+    first = memo({}, set())
+    assert first.ask("next", "a") == 3
+    cells["a"] = 2
+    mine, theirs = memo(first.answers, {"cell a"}), memo(first.answers, {"cell a"})
+    theirs.ask("double", "a")
+    for name, answer in theirs.take_fresh().items():
+        mine.keep(name, answer)
+    assert mine.ask("next", "a") == 5
+
+
 def test_what_nobody_asked_for_this_time_is_not_trusted_next_time() -> None:
     one = sheet()
     changed = one.change(d=9)
