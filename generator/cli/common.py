@@ -36,7 +36,9 @@ AsOf = Annotated[
 EditionName = Annotated[
     str | None,
     typer.Option(
-        "--edition", metavar="版本", help="按哪个版本（知悉范围）生成；不写则为第一个版本。"
+        "--edition",
+        metavar="版本",
+        help="按哪个版本（知悉范围）生成；不写则为写明 本站: 是 的那一个。",
     ),
 ]
 

@@ -31,11 +31,6 @@ class Progress:
         """序时差 in 百分点, exact; positive is ahead of the calendar."""
         return None if self.rate is None else (self.rate - self.expected_rate) * 100
 
-    @property
-    def funds_rate(self) -> Fraction | None:
-        """资金到位率."""
-        return Fraction(self.form.funds_total) / Fraction(self.plan) if self.plan else None
-
 
 def last_form(forms: Sequence[ProgressForm], as_of: dt.date) -> ProgressForm | None:
     """The newest form handed in by `as_of`."""

@@ -9,9 +9,8 @@ from enum import StrEnum
 
 from ..records.finding import Finding, ReviewRequest
 
-DAYS_TO_ASK = 30
 DAYS_TO_DECIDE = 30
-"""《政府督查工作条例》: 收到督查结论 30 日内申请, 收到申请 30 日内决定."""
+"""《政府督查工作条例》: 收到申请 30 日内决定."""
 
 
 class ReviewState(StrEnum):

@@ -14,7 +14,6 @@ from ..records.base import label
 from ..records.finding import Finding
 from ..records.project import Milestone, Project
 from .known import Known
-from .links import Links
 from .words import level_chip, light_chip, state_chip
 
 Row = tuple[Cell, ...]
@@ -203,7 +202,3 @@ def judged_of(ids: Iterable[str], known: Known) -> tuple[Judged, ...]:
 def role_words(roles: Iterable[str]) -> str:
     """What a unit is in a project."""
     return "、".join(label(Project, role) for role in roles)
-
-
-def unit_links(names: Iterable[str], links: Links) -> Cell:
-    return links.units(names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -41,10 +41,6 @@ class Named:
     """Its name and 文号, folded, however short."""
     said: str = ""
     """All that it says, folded: whether a name stands in it."""
-
-    def any_of(self, ids: Set[str]) -> bool:
-        """Whether one of these records is named, in whatever way."""
-        return not ids.isdisjoint(self.names) or not ids.isdisjoint(self.mentioned)
 
     @property
     def names(self) -> Iterator[str]:

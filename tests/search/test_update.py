@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import pickle
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -188,16 +187,10 @@ def test_whoever_is_stopped_leaves_a_whole_index(
     assert _read(folder) == wanted, "what was left over is gone"
 
 
-def test_a_catalogue_is_kept_from_build_to_build(tmp_path: Path, made: list[Document]) -> None:
-    catalogue = write_index(made, tmp_path)
-    assert pickle.loads(pickle.dumps(catalogue)) == catalogue
-
-
 def test_a_folder_without_an_index_has_none(tmp_path: Path, made: list[Document]) -> None:
     catalogue = write_search(tmp_path / "a", made)
     assert has_search(tmp_path / "a", catalogue)
     assert not has_search(tmp_path / "b", catalogue)
-    assert not has_search(tmp_path / "a", None)
 
 
 def test_an_update_that_would_lose_a_name_is_not_written(

@@ -41,6 +41,6 @@ def update_search(
     return update_index(site / FOLDER, before, changed, gone)
 
 
-def has_search(site: Path, before: Catalogue | None) -> bool:
+def has_search(site: Path, before: Catalogue) -> bool:
     """Whether the site has the very index that the catalogue is of: then it can be updated."""
-    return before is not None and before.describes(Folder(site / FOLDER))
+    return before.describes(Folder(site / FOLDER))

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ...kept import kept_lightly
 from .columns import EPOCH, row_at
@@ -30,7 +30,7 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Of one index: pickled beside the site, it lets the next build change that index."""
+    """Of one index: kept beside the site, it lets the next build change that index."""
 
     manifest: bytes
     """The digest of the index's manifest: with any other the catalogue is worth nothing."""
@@ -42,15 +42,6 @@ class Catalogue:
             return self.manifest == digest_of(files[MANIFEST])
         except KeyError:
             return False
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # Plain tuples: every build reads and writes this, and they take a third of the time.
-        rows = [(url, *card.seat, *card[1:]) for url, card in self.cards.items()]
-        return _catalogue, (self.manifest, rows)
-
-
-def _catalogue(manifest: bytes, rows: Iterable[tuple[Any, ...]]) -> Catalogue:
-    return Catalogue(manifest, {row[0]: Card(Seat(*row[1:4]), *row[4:]) for row in rows})
 
 
 def digest_of(manifest: bytes) -> bytes:

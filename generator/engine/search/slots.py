@@ -23,6 +23,7 @@ SLOT_BITS = 20
 _NUMBER = re.compile(r"^[A-Z]{2}-\d{4}-(\d{1,6})$", re.ASCII)
 
 
+@kept_lightly
 class Seat(NamedTuple):
     """What decides a document's slot, beside its address."""
 
