@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from generator.content import Content
 from generator.figures import Basis, resolved
 from generator.figures.expressions import DEFINITIONS
-from generator.figures.typed import typed_numbers
 
 from ..tiny import FINDING, TINY, load_ok, write
 
@@ -133,65 +132,6 @@ def test_any_text_is_read(of_spring: Basis, text: str) -> None:
     assert bool(done.used or done.errors) == ("{{" in text)
     if not done.used:
         assert done.text == text
-
-
-class TestTypedNumbers:
-    @pytest.mark.parametrize(
-        ("text", "agrees"),
-        [
-            ("本期共发现问题1个。", True),
-            ("本期共发现问题 23 个。", False),
-            ("按期整改率为 100%。", True),
-            ("按期整改率达到99.5%", False),
-            ("青石镇发现问题 1 个", True),
-            ("双塘镇发现问题 1 个", False),
-            ("发现问题 1 个，比上期增加 1 个，销号 2 个", False),
-            ("各督查小组深入一线，共查出各类问题**二十三**个。", False),
-            ("发现存在问题共计２个", False),
-            ("期末3个问题尚未销号", False),
-            ("期末未销号0个，其中逾期2个", False),
-            ("2026年第二个双月期，全区纳入督查的9个重点项目", False),
-            ("2026年3—4月，投资完成率仅为 9%，发现问题 1 个", True),
-        ],
-    )
-    def test_is_compared_with_the_records(self, text: str, agrees: bool, of_spring: Basis) -> None:
-        found = list(typed_numbers(text, of_spring))
-        assert found
-        assert all(one.agrees for one in found) is agrees
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "去年同期发现问题 40 个。",
-            "今年以来累计发现问题 40 个。",
-            "青石镇、双塘镇发现问题 40 个。",
-            "青石镇柳河灌区节水改造项目发现问题 40 个。",
-            "第一个双月期发现问题 40 个。",
-            "发现 40 名群众。",
-            "2026年共发现问题 40 个。",
-            "1—2月发现问题 40 个。",
-            "3月发现问题 40 个。",
-            "安全生产方面发现问题 40 个。",
-            "督查一组发现问题 40 个。",
-            "督查一组深入现场，发现问题 40 个。",
-            "发现的，其中逾期 40 个。",
-            "暗访发现问题 40 个。",
-            "民生项目按期整改率 40%。",
-            "较上期增加逾期问题 40 个。",
-            "确保按期整改率 40% 以上。",
-            "要求销号 40 个。",
-            "发现问题 40 个以上的单位。",
-        ],
-    )
-    def test_is_left_alone_where_it_may_mean_something_else(
-        self, text: str, of_spring: Basis
-    ) -> None:
-        assert list(typed_numbers(text, of_spring)) == []
-
-    def test_says_both_and_how_to_write_it(self, of_spring: Basis) -> None:
-        (one,) = typed_numbers("青石镇发现问题 3 个", of_spring)
-        assert (one.typed, one.value.text) == ("3", "1")
-        assert one.expression == "统计.发现问题数(单位=青石镇)"
 
 
 def test_a_chart_is_a_table_under_a_line_that_names_it(of_spring: Basis) -> None:
