@@ -143,3 +143,30 @@ def test_a_chart_is_a_table_under_a_line_that_names_it(of_spring: Basis) -> None
         "| 2026-1 | 0 | 0 | 0 |",
         "| 2026-2 | 1 | 1 | 0 |",
     ]
+
+
+@pytest.mark.parametrize("name", ["表.单位整改", "图.近六期"])
+@pytest.mark.parametrize(
+    ("text", "stands_alone"),
+    [
+        ("{{ NAME }}", True),
+        ("\n{{ NAME }}\n", True),
+        ("整改情况如下。\n\n  {{ NAME }}  \n\n其余见附件。", True),
+        ("## 一、概况 {#s1}\n{{ NAME }}\n\n其余见附件。", True),
+        ("整改情况如下：{{ NAME }}", False),
+        ("整改情况如下：\n{{ NAME }}\n", False),
+        ("{{ NAME }}。", False),
+        ("{{ NAME }}\n其余见附件。", False),
+        ("整改情况（{{ NAME }}）如下。", False),
+    ],
+)
+def test_a_table_is_a_paragraph_of_its_own(
+    name: str, text: str, stands_alone: bool, of_spring: Basis
+) -> None:
+    done = resolved(text.replace("NAME", name), of_spring)
+    assert bool(done.used) is stands_alone
+    assert [says for _, says in done.errors] == (
+        []
+        if stands_alone
+        else [f"“{{{{ {name} }}}}” 前后还有字；表要独占一段，另起一行，上下各空一行"]
+    )
