@@ -116,11 +116,14 @@ class Scope:
         )
 
     @cached_property
+    def inspections(self) -> tuple[Inspection, ...]:
+        found = (self.content.records[id] for id in self.report.inspections)
+        return tuple(one for one in found if isinstance(one, Inspection))
+
+    @cached_property
     def visited(self) -> tuple[str, ...]:
         """The projects that the period's inspections went to."""
-        found = [self.content.records[id] for id in self.report.inspections]
-        inspections = [one for one in found if isinstance(one, Inspection)]
-        named = {id for one in inspections for id in one.projects}
+        named = {id for one in self.inspections for id in one.projects}
         return tuple(sorted(id for id in named if id in self.content.records))
 
     @cached_property

@@ -53,6 +53,33 @@ class TestNames:
         of = basis(tmp_path, **{FINDING: old, "notices/2026/ZG-2026-0001.yaml": notice})
         assert said("{{ 统计.发现问题数(单位=双塘镇) }}", of) == "1"
 
+    def test_projects_on_the_register_in_the_plan_and_visited(self, tmp_path: Path) -> None:
+        ended = TINY["projects/2026/XM-2026-0001.yaml"].replace("青石镇柳河灌区", "青石镇二期")
+        ended = ended.replace(
+            "计划竣工:",
+            "终止: {日期: 2026-03-20, 原因: 资金未落实, 依据: 常务会议}\n        计划竣工:",
+        )
+        of = basis(tmp_path, **{"projects/2026/XM-2026-0002.yaml": ended})
+        text = "{{ 统计.项目数 }} {{ 统计.年度项目数 }} {{ 统计.督查项目数 }}"
+        assert said(text, of) == "1 2 1"
+        assert said("{{ 统计.督查项目数(双月期=2026-1) }}", of) == "0"
+        assert said("{{ 统计.督查项目数(单位=双塘镇) }}", of) == "0"
+
+    def test_milestones_reached_and_missed_are_counted_one_by_one(self, tmp_path: Path) -> None:
+        project = TINY["projects/2026/XM-2026-0001.yaml"].replace(
+            "          - {名称: 主体完工,",
+            """\
+          - {名称: 一标段, 计划日期: 2026-03-10, 完成日期: 2026-03-12}
+          - {名称: 二标段, 计划日期: 2026-03-20, 完成日期: 2026-04-30}
+          - {名称: 三标段, 计划日期: 2026-04-30}
+          - {名称: 四标段, 计划日期: 2026-05-01}
+          - {名称: 主体完工,""",
+        )
+        of = basis(tmp_path, **{"projects/2026/XM-2026-0001.yaml": project})
+        assert said("{{ 统计.完成节点数 }} {{ 统计.未完成节点数 }}", of) == "2 1"
+        (used,) = resolved("{{ 统计.完成节点数 }}", of).used
+        assert used.value.ids == ("XM-2026-0001",)
+
     def test_how_it_has_changed(self, of_spring: Basis) -> None:
         assert said("{{ 比较.发现问题数 }}", of_spring) == "比上期增加 1 个"
         assert said("{{ 比较.项目数 }}", of_spring) == "与上期持平"
