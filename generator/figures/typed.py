@@ -69,7 +69,7 @@ def typed_numbers(text: str, basis: Basis) -> Iterator[Typed]:
 
 def _told(wording: Wording, found: re.Match[str], words: Around, basis: Basis) -> Typed | None:
     part = is_part(words)
-    if part is None:
+    if part is None or wording.topic not in words.sentence + found.group():
         return None
     try:
         scope = scope_of(words, basis)

@@ -35,10 +35,14 @@ class Wording:
     """The words count a part of the measure: they are wrong only where it is more than the whole."""
     closes_found: bool = False
     """Of those found, how many are closed by now."""
+    topic: str = ""
+    """A word that the sentence must have."""
 
 
-def _said(measure: str, *patterns: str, also: tuple[str, ...] = ()) -> list[Wording]:
-    return [Wording(measure, re.compile(one), also) for one in patterns]
+def _said(
+    measure: str, *patterns: str, also: tuple[str, ...] = (), topic: str = ""
+) -> list[Wording]:
+    return [Wording(measure, re.compile(one), also, topic=topic) for one in patterns]
 
 
 def _part(measure: str, *patterns: str) -> list[Wording]:
@@ -88,8 +92,8 @@ WORDINGS: tuple[Wording, ...] = (
     # 整改通知书 15 份、督办单 2 份: each is a part of them.
     *_part("下发通知数", rf"(?:下发|印发|发出)(?:{_NOTICE}(?:[、和及]|以及)?)+{_NUMBER}[份件]"),
     *_said("提请协调事项数", rf"提请(?:区级)?协调(?:事项)?{_NUMBER}{_OF}"),
-    *_said("议定协调事项数", rf"议定(?:协调)?(?:事项)?{_NUMBER}{_OF}", rf"协调事项已?议定{_NUMBER}{_OF}"),
-    *_said("办结协调事项数", rf"办结(?:协调)?(?:事项)?{_NUMBER}{_OF}", rf"协调事项已?办结{_NUMBER}{_OF}"),
+    *_said("议定协调事项数", rf"议定(?:协调)?(?:事项)?{_NUMBER}{_OF}", rf"协调事项已?议定{_NUMBER}{_OF}", topic="协调"),
+    *_said("办结协调事项数", rf"办结(?:协调)?(?:事项)?{_NUMBER}{_OF}", rf"协调事项已?办结{_NUMBER}{_OF}", topic="协调"),
     *(wording for one in MEASURES if one.is_rate for wording in _rate(one.name)),
 )  # fmt: skip
 """The next wording is one line."""
