@@ -1,4 +1,4 @@
-"""Rules about 发文字号: known, no repeats, no gaps, in order, over everything that is issued."""
+"""Rules over everything that is issued: 发文字号 known, no repeats, no gaps, in order; one 情况通报 a period."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ..problem import Problem
 from ..records import BY_MODEL, is_id, kind_of
 from ..records.base import DOCUMENT_NUMBER
 from ..records.notice import Notice
-from ..records.paper import Paper
+from ..records.paper import Briefing, BriefingKind, EffectKind, Paper
 from ..records.regulation import Regulation
-from .place import wrong
+from .place import doubtful, wrong
 
 _NUMBERED = (Paper, Notice, Regulation)
 
@@ -125,6 +125,26 @@ def numbers_follow_the_dates(content: Content, as_of: dt.date) -> Iterator[Probl
         last[one.code, one.year] = one
 
 
+def period_has_one_progress_briefing(content: Content, as_of: dt.date) -> Iterator[Problem]:
+    """一个双月期的情况通报必须只有一份有效；撤回、撤销、废止的和更正不算，多的提醒。"""
+    papers = [one for one in content.all(Paper).values() if one.issued_on and not one.withdrawn]
+    effects = [one.effect for one in papers if one.effect]
+    ended = {one.target for one in effects if one.kind is not EffectKind.CORRECTION}
+    first: dict[str, Briefing] = {}
+    for one in sorted(papers, key=lambda one: (one.issued_on or as_of, one.id)):
+        if not isinstance(one, Briefing) or one.kind is not BriefingKind.PROGRESS:
+            continue
+        if one.period is None or one.effect or one.id in ended:
+            continue
+        before = first.setdefault(one.period, one)
+        if before is not one:
+            says = (
+                f"{one.period} 期的情况通报有两份：{before.id}（{before.number}）和 {one.id}（{one.number}）；"
+                "只留一份，另一份发文撤销或废止"
+            )
+            yield doubtful(one, "period", says=says)
+
+
 WHOLE = (
     number_comes_with_its_date,
     number_uses_a_known_code,
@@ -132,4 +152,5 @@ WHOLE = (
     numbers_do_not_repeat,
     numbers_have_no_gaps,
     numbers_follow_the_dates,
+    period_has_one_progress_briefing,
 )

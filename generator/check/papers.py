@@ -22,6 +22,7 @@ from ..records.paper import (
 )
 from ..records.seal import seal_of
 from . import lint
+from .braces import figure_stands_where_it_is_computed
 from .place import doubtful, wrong
 from .prose_place import problem_in
 
@@ -231,6 +232,10 @@ PAPERS = (
     issued_text_holds_no_drafts_figures,
     paper_keeps_to_its_length,
 )
-NOTICES_TOO = (issued_text_does_not_change, attachment_spoken_of_is_attached)
+NOTICES_TOO = (
+    issued_text_does_not_change,
+    attachment_spoken_of_is_attached,
+    figure_stands_where_it_is_computed,
+)
 """Of papers and notices."""
 RECORDS = (revoked_paper_is_not_relied_on,)

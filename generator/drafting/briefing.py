@@ -13,13 +13,12 @@ from ..figures import Basis, FigureError, resolved
 from ..figures.scope import Scope
 from ..records.base import TO_FILL_IN
 from ..records.finding import Finding
-from ..records.inspection import Inspection
 from ..records.keyed import Data, keyed
 from ..records.paper import Briefing, BriefingKind, Praise
-from .draft import Draft, NoDraftError, chinese, spoken
+from .draft import Draft, NoDraftError, chinese, foremost, spoken
 
 PRAISED = 3
-"""So many units at most are praised, and so many criticised."""
+"""So many units are praised, and so many criticised; more only where they tie."""
 TYPICAL = 2
 """Findings named of a category, of so many categories at most:"""
 CATEGORIES = 4
@@ -77,7 +76,7 @@ def _body(
     yield "## 一、概况 {#s1}"
     yield _said(
         basis,
-        f"截至{spoken(scope.report.counted_on)}，纳入督查的重点项目 {{{{ 统计.项目数 }}}} 个。",
+        f"截至{spoken(scope.report.counted_on)}，在册的重点项目 {{{{ 统计.项目数 }}}} 个。",
         "应报督查表 {{ 统计.应报督查表数 }} 张，按时报送 {{ 统计.按时报送数 }} 张，逾期报送 {{ 统计.逾期报送数 }} 张，"
         f"未报送 {{{{ 统计.未报送数 }}}} 张{_names(basis, '未报送项目')}。",
         "本期开展督查 {{ 统计.督查次数 }} 次，发现问题 {{ 统计.发现问题数 }} 个，",
@@ -109,20 +108,17 @@ def _body(
 
 def _opening(scope: Scope) -> str:
     """依据、时间、组织方式: what the period's inspections say of themselves, the most frequent first."""
-    found = [scope.content.records[id] for id in scope.report.inspections]
-    inspections = [one for one in found if isinstance(one, Inspection)]
+    inspections = scope.inspections
     teams = {one.team for one in inspections}
     plans = Counter(
         one.basis for one in inspections if not any(team in one.basis for team in teams)
     )
     methods = Counter(str(method) for one in inspections for method in one.methods)
     by_plan = f"按照{_most(plans, 1)}，" if plans else ""
-    who = f"{chinese(len(teams))}个督查小组" if len(teams) > 1 else "各督查小组"
     how = f"采取{_most(methods, 3)}等方式，" if methods else ""
-    return (
-        f"{by_plan}{scope.period.title}，{who}{how}对 {{{{ 统计.项目数 }}}} 个重点项目推进情况进行了督查。"
-        "现将有关情况通报如下。"
-    )
+    whom = "对 {{ 统计.督查项目数 }} 个重点项目推进情况" if scope.visited else ""
+    did = f"各督查小组{how}{whom}进行了督查。" if inspections else "没有开展督查。"
+    return f"{by_plan}{scope.period.title}，{did}现将有关情况通报如下。"
 
 
 def _most(counts: Counter[str], number: int) -> str:
@@ -143,24 +139,19 @@ def _said(basis: Basis, *sentences: str) -> str:
 
 def _milestones(scope: Scope) -> Iterator[str]:
     """What was reached in the period, and what should have been."""
-    first, last = scope.period.first_day, scope.report.counted_on
-    reached, missed = [], []
-    for one in scope.standings:
-        for milestone in one.project.milestones:
-            done = milestone.actual_on
-            planned = milestone.planned_on
-            if done and first <= done <= last:
-                reached.append(
-                    f"{one.project.name}“{milestone.name}”于{done.month}月{done.day}日完成"
-                )
-            elif first <= planned <= last and (done is None or done > last):
-                missed.append(
-                    f"{one.project.name}“{milestone.name}”（应于{planned.month}月{planned.day}日）"
-                )
-    if reached:
-        yield f"本期完成节点{len(reached)}个：{_some(reached)}。"
-    if missed:
-        yield f"应完成而期末没有完成的节点{len(missed)}个：{_some(missed)}。"
+    if scope.reached:
+        named = [
+            f"{project.name}“{one.name}”于{one.actual_on.month}月{one.actual_on.day}日完成"
+            for project, one in scope.reached
+            if one.actual_on
+        ]
+        yield f"本期完成节点 {{{{ 统计.完成节点数 }}}} 个：{_some(named)}。"
+    if scope.missed:
+        named = [
+            f"{project.name}“{one.name}”（应于{one.planned_on.month}月{one.planned_on.day}日）"
+            for project, one in scope.missed
+        ]
+        yield f"应完成而期末没有完成的节点 {{{{ 统计.未完成节点数 }}}} 个：{_some(named)}。"
 
 
 def _some(named: Sequence[str]) -> str:
@@ -198,7 +189,7 @@ def _typical(scope: Scope) -> Iterator[str]:
     for number, (category, members) in enumerate(most, 1):
         gravest = sorted(members, key=lambda one: (-_GRAVITY.index(str(one.level)), one.id))
         names = "；".join(_named(one) for one in gravest[:TYPICAL])
-        more = f"等{len(members)}个问题" if len(members) > TYPICAL else ""
+        more = "等" if len(members) > TYPICAL else ""
         yield f"（{chinese(number)}）**{category}方面。**{names}{more}。"
 
 
@@ -216,17 +207,21 @@ def _praised(scope: Scope) -> list[Data]:
         one.project.responsible_unit for one in scope.standings if one.light.colour is Colour.RED
     }
     due, done = _by_unit(scope, scope.report.due), _by_unit(scope, scope.report.on_time)
-    best = [u for u in due if u not in late and len(done.get(u, ())) == len(due[u])]
-    best.sort(key=lambda unit: (-len(due[unit]), unit))
+    best = {
+        unit: len(ids)
+        for unit, ids in due.items()
+        if unit not in late and len(done.get(unit, ())) == len(ids)
+    }
     return [
-        keyed(Praise, unit=unit, reason="本期到期的问题全部按期整改") for unit in best[:PRAISED]
+        keyed(Praise, unit=unit, reason="本期到期的问题全部按期整改")
+        for unit in foremost(best, PRAISED)
     ]
 
 
 def _criticised(scope: Scope) -> list[Data]:
     """Units with overdue findings, those with the most first."""
     late = _by_unit(scope, scope.report.overdue)
-    worst = sorted(late, key=lambda unit: (-len(late[unit]), unit))[:PRAISED]
+    worst = foremost({unit: len(ids) for unit, ids in late.items()}, PRAISED)
     return [keyed(Praise, unit=unit, reason="期末有问题逾期未整改") for unit in worst]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..content import Content
@@ -42,6 +42,17 @@ def known_unit(content: Content, unit: str) -> str:
         return unit
     near = difflib.get_close_matches(unit, content.units, n=1, cutoff=0.5)
     raise NoDraftError(f"没有单位 “{unit}”" + (f"，是不是 “{near[0]}”？" if near else ""))
+
+
+def foremost(counts: Mapping[str, int], number: int) -> list[str]:
+    """Who has the most, so many if they can be told apart: those that tie are all in or all out, the first are always in."""
+    named: list[str] = []
+    for count in sorted(set(counts.values()), reverse=True):
+        tied = sorted(name for name in counts if counts[name] == count)
+        if named and len(named) + len(tied) > number:
+            break
+        named += tied
+    return named
 
 
 def chinese(number: int) -> str:

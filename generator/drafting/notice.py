@@ -42,17 +42,23 @@ def rectification_notice(content: Content, ids: Sequence[str], as_of: dt.date) -
         supporting_units=list(involved) or None,
         contact=contact(content),
     )
-    return Draft("ZG", data, told=tuple(_told(content, findings)))
+    return Draft("ZG", data, told=tuple(_told(content, findings, as_of)))
 
 
-def _told(content: Content, findings: Sequence[Finding]) -> Iterator[str]:
-    """Handed over already, or in somebody's draft."""
+def _told(content: Content, findings: Sequence[Finding], as_of: dt.date) -> Iterator[str]:
+    """Handed over already, or in somebody's draft; due before it is."""
     for notice in content.counting.all(Notice).values():
         if notice.kind is not NoticeKind.REMINDER:
             for finding in findings:
                 if finding.id in notice.findings:
                     state = f"（{notice.number}）里下发过" if notice.issued_on else " 这份草稿里"
                     yield f"{finding.id} 已在 {notice.id}{state}；退回后再次下发的，写上 再下发自: {notice.id}。"
+    for finding in findings:
+        if finding.due_on < as_of:
+            yield (
+                f"{finding.id} 的整改期限 {finding.due_on} 在起草日 {as_of} 之前已过；"
+                "请核对 期限 和整改要求里的日期，签发前另定。"
+            )
 
 
 def _open_finding(content: Content, id: str, as_of: dt.date) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 
 from ..content import Content
 from ..derive.status import FindingStatus, finding_status
@@ -44,7 +45,20 @@ def reminder(content: Content, unit: str, as_of: dt.date) -> Draft:
         lead_leader=before.lead_leader if before else TO_FILL_IN,
         contact=contact(content),
     )
-    return Draft("ZG", data)
+    return Draft("ZG", data, told=tuple(_told(content, unit, [finding for finding, _ in late])))
+
+
+def _told(content: Content, unit: str, late: Sequence[Finding]) -> Iterator[str]:
+    """The reminders that there are already of the same findings."""
+    for notice in content.counting.all(Notice).values():
+        again = [finding.id for finding in late if finding.id in notice.findings]
+        if notice.kind is NoticeKind.REMINDER and again:
+            state = (
+                f"已于 {notice.issued_on} 以 {notice.number} 印发"
+                if notice.issued_on
+                else "还是草稿"
+            )
+            yield f"{unit}已有催办单 {notice.id}，{state}，催的是 {'、'.join(again)}。"
 
 
 def _fact(finding: Finding, status: FindingStatus, as_of: dt.date) -> str:

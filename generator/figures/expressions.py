@@ -16,6 +16,9 @@ _EXPRESSION = re.compile(
     r"(?P<space>[^\s.．()（）]+)\s*[.．]\s*(?P<name>[^\s.()（）]+)\s*(?:[(（](?P<given>[^()（）]*)[)）])?"
 )
 PERIOD, UNIT = "双月期", "单位"
+_TABLES = ("表", "图")
+_BEGINS_A_PART = re.compile(r"(?:\A\s*|\n[ \t]*\n|(?:\A|\n)#+ [^\n]*\n)[ \t]*\Z")
+_ENDS_A_PART = re.compile(r"[ \t]*(?:\Z|\n[ \t]*(?:\n|\Z))")
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,19 @@ def _used(found: re.Match[str], basis: Basis) -> Used:
             f"“{found.group()[:30]}” 不是数字的写法，应如 {{{{ 统计.逾期问题数 }}}}；可用的见 ducha figures"
         )
     definition = _definition(parts["space"], parts["name"])
+    if definition.space in _TABLES and not _stands_alone(found):
+        raise FigureError(f"“{found.group()}” 前后还有字；表要独占一段，另起一行，上下各空一行")
     given = _given(parts["given"] or "", definition)
     scope = basis.scope(given.get(PERIOD), given.get(UNIT))
     words = "，".join(f"{key}={value}" for key, value in given.items())
     expression = definition.full_name + (f"({words})" if words else "")
     return Used(found.start(), expression, definition, definition.compute(basis, scope))
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    """Whether it is a paragraph of its own; a table within a sentence comes out as lines of bars."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    return bool(_BEGINS_A_PART.search(before) and _ENDS_A_PART.match(after))
 
 
 def _definition(space: str, name: str) -> Definition:

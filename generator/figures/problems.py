@@ -87,6 +87,11 @@ def contradiction(typed: Typed) -> str:
     ids = typed.value.ids
     rows = "、".join(ids[:ROWS_NAMED]) + (f" 等 {len(ids)} 条" if len(ids) > ROWS_NAMED else "")
     behind = f"（{rows}）" if rows else ""
+    if typed.is_part:
+        return (
+            f"“{typed.shown}” 与记录不符：这是其中一部分，{of_whom}{typed.measure.name}一共才 {typed.value.text}{behind}；"
+            "请核对"
+        )
     return (
         f"“{typed.shown}” 与记录不符：{of_whom}{typed.measure.name}是 {typed.value.text}{behind}；"
         f"写作 {{{{ {typed.expression} }}}} 就不会错"

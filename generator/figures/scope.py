@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +21,7 @@ from ..records.escalation import Escalation
 from ..records.finding import Finding
 from ..records.inspection import Inspection
 from ..records.notice import Notice
-from ..records.project import Project
+from ..records.project import Milestone, Project
 
 
 class FigureError(Exception):
@@ -104,6 +104,54 @@ class Scope:
     def standings(self) -> tuple[Standing, ...]:
         own = set(self.of(one.project.id for one in self.report.standings))
         return tuple(one for one in self.report.standings if one.project.id in own)
+
+    @cached_property
+    def planned(self) -> tuple[str, ...]:
+        """The projects that the year's plan has had so far, those that have ended among them."""
+        year, day = self.period.year, self.report.counted_on
+        return tuple(
+            project.id
+            for project in self.content.all(Project).values()
+            if project.approved_on <= day and any(plan.year == year for plan in project.plans)
+        )
+
+    @cached_property
+    def inspections(self) -> tuple[Inspection, ...]:
+        found = (self.content.records[id] for id in self.report.inspections)
+        return tuple(one for one in found if isinstance(one, Inspection))
+
+    @cached_property
+    def visited(self) -> tuple[str, ...]:
+        """The projects that the period's inspections went to."""
+        named = {id for one in self.inspections for id in one.projects}
+        return tuple(sorted(id for id in named if id in self.content.records))
+
+    @cached_property
+    def reached(self) -> tuple[tuple[Project, Milestone], ...]:
+        """What was completed in the period."""
+        return tuple(one for one in self._milestones if self._is_within(one[1].actual_on))
+
+    @cached_property
+    def missed(self) -> tuple[tuple[Project, Milestone], ...]:
+        """What should have been completed in the period and was not by its end."""
+        last = self.report.counted_on
+        return tuple(
+            (project, milestone)
+            for project, milestone in self._milestones
+            if self._is_within(milestone.planned_on)
+            and (milestone.actual_on is None or milestone.actual_on > last)
+        )
+
+    @property
+    def _milestones(self) -> Iterator[tuple[Project, Milestone]]:
+        return (
+            (one.project, milestone)
+            for one in self.standings
+            for milestone in one.project.milestones
+        )
+
+    def _is_within(self, day: dt.date | None) -> bool:
+        return day is not None and self.period.first_day <= day <= self.report.counted_on
 
     @cached_property
     def rates(self) -> FourRates:

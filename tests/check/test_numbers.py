@@ -1,4 +1,4 @@
-"""发文字号: known, no repeats, no gaps, in the order of the dates."""
+"""发文字号: known, no repeats, no gaps, in the order of the dates; one 情况通报 a period."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generator.check.numbers import (
     numbers_do_not_repeat,
     numbers_follow_the_dates,
     numbers_have_no_gaps,
+    period_has_one_progress_briefing,
 )
 
 from .district import District, agree
@@ -147,3 +148,44 @@ def test_greater_number_is_not_dated_before_a_smaller_one(
 ) -> None:
     changed = two_papers(district, "区督〔2026〕2号", issued_on)
     assert agree(changed.says(numbers_follow_the_dates), expected)
+
+
+SAID_TWICE = (
+    f"{SECOND} … warning … 2026-1 期的情况通报有两份：TB-2026-0001（区督〔2026〕1号）"
+    "和 TB-2026-0002（区督〔2026〕2号）"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (SECOND, "双月期: 2026-1", "双月期: 2026-1", SAID_TWICE),
+        (SECOND, "双月期: 2026-1", "双月期: 2026-2", ""),
+        (SECOND, "双月期: 2026-1", "", ""),
+        (SECOND, "通报类型: 情况通报", "通报类型: 知照通报", ""),
+        (SECOND, "成文日期: 2026-03-25", "", ""),
+        (
+            PAPER,
+            "双月期: 2026-1",
+            "双月期: 2026-1\n撤回: {日期: 2026-03-24, 原因: 数字有误}",
+            "",
+        ),
+    ],
+)
+def test_period_has_one_progress_briefing(
+    district: District, path: str, old: str, new: str, expected: str
+) -> None:
+    changed = two_papers(district, "区督〔2026〕2号", "2026-03-25").edit(path, old, new)
+    assert agree(changed.says(period_has_one_progress_briefing), expected)
+
+
+@pytest.mark.parametrize(("act", "expected"), [("撤销", ""), ("废止", ""), ("更正", SAID_TWICE)])
+def test_a_briefing_that_was_revoked_counts_no_more(
+    district: District, act: str, expected: str
+) -> None:
+    third = "papers/2026/TB-2026-0003.yaml"
+    changed = two_papers(district, "区督〔2026〕2号", "2026-03-25").copy(PAPER, third)
+    changed = changed.edit(third, "文号: 区督〔2026〕1号", "文号: 区督〔2026〕3号").append(
+        third, f"正文: {act}。\n处置: {{动作: {act}, 对象: TB-2026-0001, 说明: 数字有误}}\n"
+    )
+    assert agree(changed.says(period_has_one_progress_briefing), expected)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from generator.content import Content
 from generator.figures import Basis, resolved
 from generator.figures.expressions import DEFINITIONS
-from generator.figures.typed import typed_numbers
 
 from ..tiny import FINDING, TINY, load_ok, write
 
@@ -53,6 +52,33 @@ class TestNames:
         notice = TINY["notices/2026/ZG-2026-0001.yaml"].replace("青石镇", "双塘乡")
         of = basis(tmp_path, **{FINDING: old, "notices/2026/ZG-2026-0001.yaml": notice})
         assert said("{{ 统计.发现问题数(单位=双塘镇) }}", of) == "1"
+
+    def test_projects_on_the_register_in_the_plan_and_visited(self, tmp_path: Path) -> None:
+        ended = TINY["projects/2026/XM-2026-0001.yaml"].replace("青石镇柳河灌区", "青石镇二期")
+        ended = ended.replace(
+            "计划竣工:",
+            "终止: {日期: 2026-03-20, 原因: 资金未落实, 依据: 常务会议}\n        计划竣工:",
+        )
+        of = basis(tmp_path, **{"projects/2026/XM-2026-0002.yaml": ended})
+        text = "{{ 统计.项目数 }} {{ 统计.年度项目数 }} {{ 统计.督查项目数 }}"
+        assert said(text, of) == "1 2 1"
+        assert said("{{ 统计.督查项目数(双月期=2026-1) }}", of) == "0"
+        assert said("{{ 统计.督查项目数(单位=双塘镇) }}", of) == "0"
+
+    def test_milestones_reached_and_missed_are_counted_one_by_one(self, tmp_path: Path) -> None:
+        project = TINY["projects/2026/XM-2026-0001.yaml"].replace(
+            "          - {名称: 主体完工,",
+            """\
+          - {名称: 一标段, 计划日期: 2026-03-10, 完成日期: 2026-03-12}
+          - {名称: 二标段, 计划日期: 2026-03-20, 完成日期: 2026-04-30}
+          - {名称: 三标段, 计划日期: 2026-04-30}
+          - {名称: 四标段, 计划日期: 2026-05-01}
+          - {名称: 主体完工,""",
+        )
+        of = basis(tmp_path, **{"projects/2026/XM-2026-0001.yaml": project})
+        assert said("{{ 统计.完成节点数 }} {{ 统计.未完成节点数 }}", of) == "2 1"
+        (used,) = resolved("{{ 统计.完成节点数 }}", of).used
+        assert used.value.ids == ("XM-2026-0001",)
 
     def test_how_it_has_changed(self, of_spring: Basis) -> None:
         assert said("{{ 比较.发现问题数 }}", of_spring) == "比上期增加 1 个"
@@ -135,65 +161,6 @@ def test_any_text_is_read(of_spring: Basis, text: str) -> None:
         assert done.text == text
 
 
-class TestTypedNumbers:
-    @pytest.mark.parametrize(
-        ("text", "agrees"),
-        [
-            ("本期共发现问题1个。", True),
-            ("本期共发现问题 23 个。", False),
-            ("按期整改率为 100%。", True),
-            ("按期整改率达到99.5%", False),
-            ("青石镇发现问题 1 个", True),
-            ("双塘镇发现问题 1 个", False),
-            ("发现问题 1 个，比上期增加 1 个，销号 2 个", False),
-            ("各督查小组深入一线，共查出各类问题**二十三**个。", False),
-            ("发现存在问题共计２个", False),
-            ("期末3个问题尚未销号", False),
-            ("期末未销号0个，其中逾期2个", False),
-            ("2026年第二个双月期，全区纳入督查的9个重点项目", False),
-            ("2026年3—4月，投资完成率仅为 9%，发现问题 1 个", True),
-        ],
-    )
-    def test_is_compared_with_the_records(self, text: str, agrees: bool, of_spring: Basis) -> None:
-        found = list(typed_numbers(text, of_spring))
-        assert found
-        assert all(one.agrees for one in found) is agrees
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "去年同期发现问题 40 个。",
-            "今年以来累计发现问题 40 个。",
-            "青石镇、双塘镇发现问题 40 个。",
-            "青石镇柳河灌区节水改造项目发现问题 40 个。",
-            "第一个双月期发现问题 40 个。",
-            "发现 40 名群众。",
-            "2026年共发现问题 40 个。",
-            "1—2月发现问题 40 个。",
-            "3月发现问题 40 个。",
-            "安全生产方面发现问题 40 个。",
-            "督查一组发现问题 40 个。",
-            "督查一组深入现场，发现问题 40 个。",
-            "发现的，其中逾期 40 个。",
-            "暗访发现问题 40 个。",
-            "民生项目按期整改率 40%。",
-            "较上期增加逾期问题 40 个。",
-            "确保按期整改率 40% 以上。",
-            "要求销号 40 个。",
-            "发现问题 40 个以上的单位。",
-        ],
-    )
-    def test_is_left_alone_where_it_may_mean_something_else(
-        self, text: str, of_spring: Basis
-    ) -> None:
-        assert list(typed_numbers(text, of_spring)) == []
-
-    def test_says_both_and_how_to_write_it(self, of_spring: Basis) -> None:
-        (one,) = typed_numbers("青石镇发现问题 3 个", of_spring)
-        assert (one.typed, one.value.text) == ("3", "1")
-        assert one.expression == "统计.发现问题数(单位=青石镇)"
-
-
 def test_a_chart_is_a_table_under_a_line_that_names_it(of_spring: Basis) -> None:
     assert said("{{ 图.近六期 }}", of_spring).splitlines() == [
         "图：近六期发现、销号和期末逾期的问题（单位：个）",
@@ -203,3 +170,30 @@ def test_a_chart_is_a_table_under_a_line_that_names_it(of_spring: Basis) -> None
         "| 2026-1 | 0 | 0 | 0 |",
         "| 2026-2 | 1 | 1 | 0 |",
     ]
+
+
+@pytest.mark.parametrize("name", ["表.单位整改", "图.近六期"])
+@pytest.mark.parametrize(
+    ("text", "stands_alone"),
+    [
+        ("{{ NAME }}", True),
+        ("\n{{ NAME }}\n", True),
+        ("整改情况如下。\n\n  {{ NAME }}  \n\n其余见附件。", True),
+        ("## 一、概况 {#s1}\n{{ NAME }}\n\n其余见附件。", True),
+        ("整改情况如下：{{ NAME }}", False),
+        ("整改情况如下：\n{{ NAME }}\n", False),
+        ("{{ NAME }}。", False),
+        ("{{ NAME }}\n其余见附件。", False),
+        ("整改情况（{{ NAME }}）如下。", False),
+    ],
+)
+def test_a_table_is_a_paragraph_of_its_own(
+    name: str, text: str, stands_alone: bool, of_spring: Basis
+) -> None:
+    done = resolved(text.replace("NAME", name), of_spring)
+    assert bool(done.used) is stands_alone
+    assert [says for _, says in done.errors] == (
+        []
+        if stands_alone
+        else [f"“{{{{ {name} }}}}” 前后还有字；表要独占一段，另起一行，上下各空一行"]
+    )
