@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .load.at_length import compose, plain
 from .write import dump
@@ -96,8 +100,27 @@ def put_back(folder: Path, before: Mapping[str, bytes | None]) -> None:
             _put(folder / path, old)
 
 
+@contextmanager
+def rehearsed(folder: Path, texts: Mapping[str, str]) -> Iterator[Path]:
+    """A folder like this one with these files rewritten; the folder itself stays as it is."""
+    with TemporaryDirectory(prefix=".", dir=folder.resolve().parent) as elsewhere:
+        copy = Path(elsewhere) / folder.name
+        shutil.copytree(folder, copy, copy_function=_linked)
+        rewrite(copy, texts)
+        yield copy
+
+
+def _linked(source: str, copy: str) -> None:
+    """What is rewritten is another file in its place."""
+    try:
+        os.link(source, copy)
+    except OSError:
+        shutil.copy2(source, copy)
+
+
 def _put(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.name}.part")
+    # Whoever reads the folder meanwhile leaves out what is hidden.
+    part = file.with_name(f".{file.name}.part")
     part.write_bytes(data)
     part.replace(file)

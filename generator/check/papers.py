@@ -20,7 +20,7 @@ from ..records.paper import (
     Paper,
     SpecialReport,
 )
-from ..records.seal import seal_of
+from ..records.seal import is_sealed_as
 from . import lint
 from .braces import figure_stands_where_it_is_computed
 from .place import doubtful, wrong
@@ -75,22 +75,23 @@ def issued_text_does_not_change(content: Content, as_of: dt.date) -> Iterator[Pr
     papers: list[Paper | Notice] = [*content.all(Paper).values(), *content.all(Notice).values()]
     for paper in papers:
         kept = paper.signature.sha256 if paper.signature else None
-        if kept is None:
-            continue
-        if paper.issued_on is None or paper.number is None:
-            yield wrong(
-                paper,
-                "signature",
-                "sha256",
-                says="有正文校验，却没有文号和成文日期；是草稿就删去正文校验，签发用 ducha issue",
-            )
-        elif kept.lower() != seal_of(paper):
-            yield wrong(
-                paper,
-                "signature",
-                "sha256",
-                says=f"签发（{paper.signature and paper.signature.signed_on}）以后内容变了；请恢复原文（git log 看谁改的），要改的另发一份更正",
-            )
+        has_figures = isinstance(paper, Paper) and bool(paper.figures)
+        is_numbered = paper.issued_on is not None and paper.number is not None
+        if kept and not is_numbered:
+            says = "有正文校验，却没有文号和成文日期；是草稿就删去正文校验，签发用 ducha issue"
+            yield wrong(paper, "signature", "sha256", says=says)
+        elif has_figures and not (kept and is_numbered):
+            # They are written when a paper is issued, together with the others.
+            missing = "正文校验" if is_numbered else "文号和成文日期"
+            says = f"签发时算定的数字还在，{missing}却没有了；请恢复被删去的（git log 看谁改的）"
+            yield wrong(paper, "figures", says=says)
+        elif kept and not is_sealed_as(paper, kept):
+            instead = "要改的另发一份更正"
+            if isinstance(paper, Notice):
+                instead = "要改的写上 撤回，另发一份"
+            signed = paper.signature and paper.signature.signed_on
+            says = f"签发（{signed}）以后内容变了；请恢复原文（git log 看谁改的），{instead}"
+            yield wrong(paper, "signature", "sha256", says=says)
 
 
 def issued_text_holds_no_drafts_figures(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -126,7 +127,22 @@ def _ended_by(id: str, content: Content) -> Paper | None:
     """What revoked or repealed the paper, if that is one."""
     if not issubclass(kind_of(id).model, Paper):
         return None
-    acts = [
+    acts = _endings(id, content)
+    return acts[-1] if acts else None
+
+
+def _ended_before(target: Paper, paper: Paper, content: Content) -> Paper | None:
+    """What revoked or repealed a paper before another act on it."""
+    acts = [one for one in _endings(target.id, content) if one.id != paper.id]
+    return next((one for one in acts if _place(one) < _place(paper)), None)
+
+
+def _place(paper: Paper) -> tuple[dt.date, str]:
+    return paper.issued_on or dt.date.max, paper.id
+
+
+def _endings(id: str, content: Content) -> list[Paper]:
+    return [
         one
         for one in content.filed(Paper, "named", id)
         if one.effect
@@ -134,7 +150,6 @@ def _ended_by(id: str, content: Content) -> Paper | None:
         and one.is_issued
         and one.effect.kind is not EffectKind.CORRECTION
     ]
-    return acts[-1] if acts else None
 
 
 def secrecy_reviewer_is_another_person(content: Content, as_of: dt.date) -> Iterator[Problem]:
@@ -176,6 +191,20 @@ def effect_acts_on_an_earlier_paper(content: Content, as_of: dt.date) -> Iterato
                 "effect",
                 "target",
                 says=f"{target.id} 本身是更正；请更正原文 {target.effect.target}",
+            )
+        elif ended := _ended_before(target, paper, content):
+            yield wrong(
+                paper,
+                "effect",
+                "target",
+                says=f"{target.id} 已由 {ended.id} {ended.effect and ended.effect.kind}，没有什么可{paper.effect.kind}的了",
+            )
+        elif target.effect and target.effect.kind is not EffectKind.CORRECTION:
+            yield doubtful(
+                paper,
+                "effect",
+                "target",
+                says=f"{target.id} 本身是{target.effect.kind}；{paper.effect.kind}它，{target.effect.target} 也不恢复效力，要恢复的另行发文",
             )
 
 

@@ -27,6 +27,8 @@ from .common import (
 if TYPE_CHECKING:
     from ..content import Content
     from ..drafting import Draft
+    from ..issuing import Issue
+    from ..problem import Problem
 
 
 def issue(
@@ -53,7 +55,7 @@ def issue(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎样，什么也不写。")] = False,
 ) -> None:
     """签发：算定数字，给文号，写成文日期，封存正文；有一处不对就什么也不改。"""
-    from ..amend import put_back, rewrite
+    from ..amend import put_back, rehearsed, rewrite
     from ..issuing import NotIssuedError, may_be_sealed, sealed
     from ..issuing import issue as issued_from
     from ..records import path_of
@@ -77,6 +79,9 @@ def issue(
             print(f"- {reason}", file=sys.stderr)
         raise typer.Exit(CONTENT_PROBLEMS) from None
     if dry_run:
+        with rehearsed(content, made.texts) as copy:
+            problems = _problems_once_sealed(copy, made, record_id)
+        _stop_at(problems, content, f"{record_id} 不能这样签发")
         print(f"会以 {made.number} 签发 {record_id}，成文日期 {day}，改 {len(made.texts)} 个文件：")
         for path in made.texts:
             print(f"  {shown_folder(content)}/{path}")
@@ -84,23 +89,36 @@ def issue(
         return
     before = rewrite(content, made.texts)
     try:
-        # Sealed as it will be read, and all or nothing.
-        again, problems = reading(content, keeps=False).read(None, dt.date.today())
-        if again is not None and not has_errors(problems):
-            own = list(made.texts)[-1]
-            rewrite(content, {own: sealed(again, record_id)})
-            again, problems = reading(content, keeps=False).read(None, dt.date.today())
+        problems = _problems_once_sealed(content, made, record_id)
     except BaseException:
         put_back(content, before)
         raise
-    if again is None or has_errors(problems):
+    if has_errors(problems):
         put_back(content, before)
-        print(formatted(problems, Format.TEXT, shown_folder(content)), end="", file=sys.stderr)
-        print(f"{record_id} 没有签发，文件已恢复原样。请先改好上面各条。", file=sys.stderr)
-        raise typer.Exit(CONTENT_PROBLEMS)
+        _stop_at(problems, content, f"{record_id} 没有签发，文件已恢复原样")
     print(f"{record_id} 已签发：{made.number}，{day}。")
     _figures_said(made.figures)
     print("正文已封存，以后改一个字 ducha check 都会报错；要改的另发更正。现在 git commit。")
+
+
+def _problems_once_sealed(folder: Path, made: Issue, record_id: str) -> list[Problem]:
+    """Seal the paper as it will be read; everything that is wrong then."""
+    from ..amend import rewrite
+    from ..issuing import sealed
+    from ..load import load
+
+    as_read, problems = load(folder)
+    if as_read is None or record_id not in as_read.records:
+        return problems
+    rewrite(folder, {list(made.texts)[-1]: sealed(as_read, record_id)})
+    return reading(folder, keeps=False).read(None, dt.date.today())[1]
+
+
+def _stop_at(problems: list[Problem], content: Path, says: str) -> None:
+    if has_errors(problems):
+        print(formatted(problems, Format.TEXT, shown_folder(content)), end="", file=sys.stderr)
+        print(f"{says}。请先改好上面各条。", file=sys.stderr)
+        raise typer.Exit(CONTENT_PROBLEMS)
 
 
 def draft_briefing(

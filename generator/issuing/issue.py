@@ -132,9 +132,12 @@ def _draft(content: Content, record_id: str) -> Paper | Notice:
             f"{record_id} 已签发而没有封存，又没有签发人；请在签发里填上，再运行一次"
         )
     if record.issued_on:
+        instead = "用 处置 更正、撤销或废止它"
+        if isinstance(record, Notice):
+            instead = "在这一份里写上 撤回"
         raise NotIssuedError(
             f"{record_id} 已于 {record.issued_on} 以 {record.number} 签发，不能再签发；"
-            "要改的另写一份，用 处置 更正、撤销或废止它"
+            f"要改的另写一份，{instead}"
         )
     return record
 

@@ -122,7 +122,7 @@ def _notice(paper: Paper, known: Known) -> tuple[str | Link, ...]:
         p for p in named_by if isinstance(p, Paper) and p.effect and p.effect.target == paper.id
     ]
     pieces: list[str | Link] = []
-    for later in acting:
+    for later in sorted(acting, key=lambda one: (one.issued_on or dt.date.max, one.id)):
         assert later.effect
         pieces += [
             f"本文已由 {later.issued_on} 印发的",

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from generator.cli import app
 from generator.load import load
+from generator.records import seal as seal_module
 from generator.records.paper import Paper
 from generator.records.seal import seal_of
 
@@ -158,6 +159,38 @@ class TestIssued:
         assert done.exit_code == 1
         assert "签发（2026-04-20）以后内容变了" in done.stdout
 
+    @pytest.mark.parametrize(
+        ("old", "new", "says"),
+        [
+            ("值: 1", "值: 9", "以后内容变了"),
+            ("签发人: 主任 郑某某", "签发人: 主任 王某某", "以后内容变了"),
+            ("  正文校验: ", "  # ", "正文校验却没有了"),
+            ("文号: 区督〔2026〕2号\n", "", "却没有文号和成文日期"),
+        ],
+        ids=["figure", "signer", "seal", "number"],
+    )
+    def test_what_was_written_with_the_seal_stays(
+        self, old: str, new: str, says: str, office: Path
+    ) -> None:
+        issued(office)
+        change(office, DRAFT, old, new)
+        done = run("check")
+        assert done.exit_code == 1
+        assert says in done.stdout
+        assert run(*ISSUE).exit_code == 1, "nor is it sealed again"
+
+    def test_a_seal_of_before_figures_were_sealed_holds(self, office: Path) -> None:
+        issued(office)
+        content, _ = load(office / "content")
+        assert content
+        paper = content.records["TB-2026-0002"]
+        assert isinstance(paper, Paper) and paper.signature and paper.signature.sha256
+        former = seal_module._digest(paper, seal_module._FORMERLY_OPEN)
+        change(office, DRAFT, paper.signature.sha256, former)
+        assert run("check").exit_code == 0
+        change(office, DRAFT, "关于第二个", "关于第三个")
+        assert run("check").exit_code == 1
+
     def test_who_may_know_it_and_how_it_is_kept_may_change(self, office: Path) -> None:
         issued(office)
         with (office / DRAFT).open("a", encoding="utf-8") as file:
@@ -235,6 +268,15 @@ class TestNotIssued:
         before = files(office)
         done = run(*ISSUE, "--dry-run")
         assert "会以 区督〔2026〕2号 签发" in done.stdout
+        assert files(office) == before
+
+    @pytest.mark.parametrize("day", ["2026-03-01", "2026-05-01"])
+    def test_a_dry_run_says_what_the_rules_will(self, day: str, office: Path) -> None:
+        before = files(office)
+        words = ("issue", "TB-2026-0002", "--date", day)
+        told, done = run(*words, "--dry-run"), run(*words)
+        assert told.exit_code == done.exit_code == 1
+        assert told.stderr.splitlines()[:-1] == done.stderr.splitlines()[:-1]
         assert files(office) == before
 
     @pytest.mark.parametrize(

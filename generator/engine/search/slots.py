@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import NamedTuple
 
+from ...kept import kept_lightly
 from .document import Document
 
 ROOM = 64
