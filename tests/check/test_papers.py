@@ -135,6 +135,27 @@ def test_correction_is_not_corrected_but_may_be_revoked(
 
 
 @pytest.mark.parametrize(
+    ("first", "then", "target", "expected"),
+    [
+        ("撤销", "废止", "TB-2026-0001", "TB-2026-0001 已由 TB-2026-0002 撤销，没有什么可废止的了"),
+        ("废止", "更正", "TB-2026-0001", "TB-2026-0001 已由 TB-2026-0002 废止，没有什么可更正的了"),
+        ("更正", "撤销", "TB-2026-0001", ""),
+        ("撤销", "撤销", "TB-2026-0002", "TB-2026-0001 也不恢复效力"),
+    ],
+)
+def test_what_was_ended_is_not_acted_on_again(
+    district: District, first: str, then: str, target: str, expected: str
+) -> None:
+    third = "papers/2026/TB-2026-0003.yaml"
+    changed = district.copy(PAPER, SECOND).copy(PAPER, third)
+    for path, act, of in ((SECOND, first, "TB-2026-0001"), (third, then, target)):
+        changed = changed.append(
+            path, f"正文: 如下。\n处置: {{动作: {act}, 对象: {of}, 说明: 有误}}\n"
+        )
+    assert agree(changed.says(effect_acts_on_an_earlier_paper), expected)
+
+
+@pytest.mark.parametrize(
     ("kind", "lines", "expected"),
     [
         ("情况通报", "", ""),
