@@ -13,6 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import generator.docs
+import generator.engine.quick.site
+import generator.pool
 from generator.check import check
 from generator.load import load
 from generator.office import Office
@@ -130,24 +133,11 @@ def _done(deed: Callable[[Path], None], file: Path, office: Bench, program: Offi
             path.write_bytes(data)
 
 
-@pytest.mark.parametrize("edition", [None, PART], ids=["whole", "of-a-unit"])
-@pytest.mark.parametrize("is_one_program", [False, True], ids=["new-each-time", "goes-on"])
-@given(steps=st.lists(STEP, min_size=2, max_size=7))
-@settings(
-    max_examples=8,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-def test_edits_in_any_order(
-    made: Bench,
-    tmp_path_factory: pytest.TempPathFactory,
-    steps: list[tuple[str, int, Callable[[Path], None], bool]],
-    is_one_program: bool,
-    edition: str | None,
-) -> None:
-    root = tmp_path_factory.mktemp("edited")
-    shutil.copytree(made.root, root, dirs_exist_ok=True)
-    office = Bench(root, edition=edition)
+Steps = list[tuple[str, int, Callable[[Path], None], bool]]
+
+
+def _compared(office: Bench, steps: Steps, *, is_one_program: bool) -> None:
+    """Take the steps, and compare at every build."""
     program = office.open()
     for kind, place, deed, is_built in steps:
         files = office.records(kind)
@@ -158,4 +148,56 @@ def test_edits_in_any_order(
         if is_built:
             assert differences(office.quick(by=program), office.fresh()) == []
     assert differences(office.quick(by=program), office.fresh()) == []
-    shutil.rmtree(root)
+
+
+def _copy(made: Bench, factory: pytest.TempPathFactory, edition: str | None) -> Bench:
+    root = factory.mktemp("edited")
+    shutil.copytree(made.root, root, dirs_exist_ok=True)
+    return Bench(root, edition=edition)
+
+
+@pytest.mark.parametrize("edition", [None, PART], ids=["whole", "of-a-unit"])
+@pytest.mark.parametrize("is_one_program", [False, True], ids=["new-each-time", "goes-on"])
+@given(steps=st.lists(STEP, min_size=2, max_size=7))
+@settings(
+    max_examples=7,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_edits_in_any_order(
+    made: Bench,
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: Steps,
+    is_one_program: bool,
+    edition: str | None,
+) -> None:
+    office = _copy(made, tmp_path_factory, edition)
+    _compared(office, steps, is_one_program=is_one_program)
+    shutil.rmtree(office.root)
+
+
+@pytest.fixture
+def many_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with ten thousand records: whatever can be is done by other processes."""
+    for module, name in (
+        (generator.docs, "WORTH_IT"),
+        (generator.docs, "FEW_PLANS"),
+        (generator.engine.quick.site, "FEW_PAGES"),
+    ):
+        monkeypatch.setattr(module, name, 3)
+    monkeypatch.setattr(generator.pool.spread, "__defaults__", (3,))
+
+
+@pytest.mark.usefixtures("many_hands")
+@given(steps=st.lists(STEP, min_size=2, max_size=5))
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_edits_by_many_hands(
+    made: Bench, tmp_path_factory: pytest.TempPathFactory, steps: Steps
+) -> None:
+    office = _copy(made, tmp_path_factory, None)
+    _compared(office, steps, is_one_program=False)
+    shutil.rmtree(office.root)
