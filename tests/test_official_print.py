@@ -24,6 +24,8 @@ POINT = 25.4 / 72
 """Millimetres."""
 DOTS = 6
 """To a millimetre, where the rules are looked for."""
+FINE = 40
+"""To a millimetre, where lines are told apart by their thickness."""
 OFFICE = "云溪区重点工作督查组办公室"
 FULL = "督" * 28 * 40
 """A paragraph of more than a page without any punctuation."""
@@ -221,6 +223,28 @@ def test_who_printed_it_stands_at_the_foot_of_the_last_page(prints: Prints, name
     last = lines(document[len(document) - 1])[-1]
     assert "".join(letter.text for letter in last) == f"{OFFICE}2026年3月10日印发"
     assert last[0].bottom == pytest.approx(262, abs=3)
+
+
+def foot_rules(page: pypdfium2.PdfPage) -> list[tuple[float, float]]:
+    """Black lines from side to side in the lower half, as (width, thickness)."""
+    bitmap = page.render(scale=FINE * POINT).to_pil().convert("L")
+    pixels = np.asarray(bitmap)[148 * FINE :] < 128
+    rows = np.flatnonzero(pixels.sum(axis=1) > 140 * FINE)
+    groups = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1) if len(rows) else []
+    return [
+        (np.ptp(np.flatnonzero(pixels[group[0]])) / FINE, len(group) / FINE) for group in groups
+    ]
+
+
+def test_the_lines_at_the_foot_are_thick_thin_thick_and_as_wide_as_the_text(
+    prints: Prints,
+) -> None:
+    three, two = [0.35, 0.25, 0.35], [0.35, 0.35]
+    for name, thick in (("one", three), ("five", three), ("minutes", two), ("letter", [])):
+        document = prints[name]
+        found = foot_rules(document[len(document) - 1])
+        assert [t for _, t in found] == pytest.approx(thick, abs=0.05)
+        assert [w for w, _ in found] == pytest.approx([156] * len(thick), abs=1)
 
 
 def test_a_wide_table_is_whole_on_a_page_that_lies(prints: Prints) -> None:

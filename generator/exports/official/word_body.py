@@ -225,15 +225,32 @@ def _attendees(paper: OfficialDocument) -> Iterator[str]:
 
 
 def _foot(paper: OfficialDocument) -> Iterator[str]:
-    """版记: held at the foot of the last page, and ordinary text."""
-    style = "Foot" if paper.names_printer else "CopiesAlone"
-    if paper.copies:
-        yield _p(style, _r(copies_line(paper.copies)), _AT_FOOT)
-    if paper.names_printer and paper.issued_on:
-        day = _r(f"{long_date(paper.issued_on)}印发")
-        yield _p(style, _r(paper.issuer) + _TAB + day, _AT_FOOT)
+    """版记: held at the foot of the last page, and ordinary text; a letter's has no lines."""
+    lines = [_p("Foot", line, _AT_FOOT) for line in _foot_lines(paper)]
+    if lines and paper.names_printer:
+        lines = [_foot_rule(OUTER_RULE), _foot_rule(INNER_RULE).join(lines), _foot_rule(OUTER_RULE)]
+    yield from lines
     # What is held hangs on the paragraph behind it.
     yield _p("Anchor", "")
 
 
+OUTER_RULE, INNER_RULE = 0.35, 0.25
+"""Millimetres (GB/T 9704-2012 7.4.1)."""
+
+
+def _foot_rule(thick: float) -> str:
+    """A line as wide as the text. Borders of paragraphs begin at their indent, and LibreOffice drops those between two."""
+    style = f"width:442.2pt;height:{thick * 72 / 25.4:.2f}pt"
+    line = f'<v:rect {_VML} style="{style}" fillcolor="black" stroked="f" o:hr="t" o:hrstd="t" o:hrnoshade="t"/>'
+    return _p("FootRule", f"<w:r><w:pict>{line}</w:pict></w:r>", _AT_FOOT)
+
+
+def _foot_lines(paper: OfficialDocument) -> Iterator[str]:
+    if paper.copies:
+        yield _r(copies_line(paper.copies))
+    if paper.names_printer and paper.issued_on:
+        yield _r(paper.issuer) + _TAB + _r(f"{long_date(paper.issued_on)}印发")
+
+
 _AT_FOOT = '<w:framePr w:w="8844" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'

@@ -58,8 +58,6 @@ _TAB = '<w:tabs><w:tab w:val="right" w:pos="8528"/></w:tabs>'
 _DOTS = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8844"/></w:tabs>'
 _RED_RULE = _rule("bottom", 12, 5, RED)
 
-_FOOT_RULES = _rule("top", 8) + _rule("bottom", 8) + _rule("between", 6)
-
 LOOKS = (
     Look("Normal", "Normal", first=2),
     # Who signs stands on no page alone (GB/T 9704-2012 7.3.5.4).
@@ -96,8 +94,8 @@ LOOKS = (
     Look("Picture", "图片", line=0, align="center", before=6, keeps_next=True),
     Look("Caption", "Caption", size=14, line=24, align="center", after=6),
     Look("TableCaption", "表题", size=14, line=24, align="center", before=6, keeps_next=True),
-    Look("Foot", "版记", size=14, line=24, align="left", left=4, right=1, first=-3, borders=_FOOT_RULES, has_right_tab=True),
-    Look("CopiesAlone", "抄送机关", size=14, line=24, left=4, right=1, first=-3),
+    Look("Foot", "版记", size=14, line=24, align="left", left=4, right=1, first=-3, has_right_tab=True),
+    Look("FootRule", "版记分隔线", size=1, line=0, align="left"),
     Look("NoteText", "脚注文字", size=10.5, line=15, align="left"),
     Look("SectionEnd", "分节", size=1, line=1),
     Look("Anchor", "版记位置", size=1, line=1),
