@@ -428,14 +428,18 @@ def test_a_picture_is_as_high_as_it_is() -> None:
     assert style.pPr.find(qn("w:spacing")).get(qn("w:lineRule")) == "auto"
 
 
-def test_a_picture_of_the_text_is_no_enclosure() -> None:
+@pytest.mark.parametrize(
+    "file", ["a.jpg", "现场.png", "现场（1）.png", "〔2026〕5号.jpeg", "100%.png"]
+)
+def test_a_picture_of_the_text_is_no_enclosure(file: str) -> None:
     shown, other = (
         {"文件": name, "说明": words, "校验": "0" * 64}
-        for name, words in (("a.jpg", "现场"), ("b.pdf", "名单"))
+        for name, words in ((file, "现场"), ("b.pdf", "名单"))
     )
     report = keyed(
-        ResearchReport, title="报告", issuer="办公室", body="见图。\n\n![现场](a.jpg)",
+        ResearchReport, title="报告", issuer="办公室", body=f"见图。\n\n![现场]({file})",
         attachments=[shown, other],
     )  # fmt: skip
     paper = official_document(ResearchReport(id="BG-2026-0001", **report), "办公室", ())
     assert paper.attachments == ("名单",)
+    assert paper.pictures == (Picture(file, "现场"),)
