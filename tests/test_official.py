@@ -19,6 +19,7 @@ from generator.exports.official import official_plans, word_of
 from generator.exports.official.blocks import blocks_of
 from generator.exports.official.document import (
     Chart,
+    Enclosure,
     Form,
     Heading,
     OfficialDocument,
@@ -268,7 +269,9 @@ class TestWord:
     def test_a_picture_is_no_wider_than_the_text(self) -> None:
         out = BytesIO()
         Image.new("RGB", (3000, 400)).save(out, "PNG")
-        paper = OfficialDocument(**{**vars(PAPER), "enclosed": (Picture("a.png", "渗漏"),)})
+        paper = OfficialDocument(
+            **{**vars(PAPER), "enclosed": (Enclosure("附件", Picture("a.png", "渗漏")),)}
+        )
         (shape,) = opened(word(paper, {"a.png": printable(out.getvalue(), "a.png")})).inline_shapes
         assert shape.width.mm == pytest.approx(156, abs=0.1)
 
@@ -443,3 +446,21 @@ def test_a_picture_of_the_text_is_no_enclosure(file: str) -> None:
     paper = official_document(ResearchReport(id="BG-2026-0001", **report), "办公室", ())
     assert paper.attachments == ("名单",)
     assert paper.pictures == (Picture(file, "现场"),)
+
+
+@pytest.mark.parametrize(
+    ("files", "mark"),
+    [(["a.png"], "附件"), (["a.pdf", "b.pdf", "c.png"], "附件3"), (["shown.png", "a.png"], "附件")],
+)
+def test_an_enclosed_picture_has_the_number_that_the_text_gives_it(
+    files: list[str], mark: str
+) -> None:
+    attachments = [{"文件": file, "说明": file, "校验": "0" * 64} for file in files]
+    report = keyed(
+        ResearchReport, title="报告", issuer="办公室", body="见图。\n\n![](shown.png)",
+        attachments=attachments,
+    )  # fmt: skip
+    paper = official_document(ResearchReport(id="BG-2026-0001", **report), "办公室", ())
+    assert [one.mark for one in paper.enclosed] == [mark]
+    assert ("附件序号", mark) in texts(word(paper))
+    assert f'<div class="enclosed"><p>{mark}</p>' in html(paper, "")

@@ -76,9 +76,9 @@ def _body(
     yield from _signature(paper)
     for label, who in paper.attendees:
         yield _p("attendees", f"<b>{label}：</b>{escape('、'.join(who))}")
-    for picture in paper.enclosed:
-        yield f'<div class="enclosed"><p>附件</p><h1>{escape(picture.caption)}</h1>'
-        yield from _picture(picture, pictures)
+    for one in paper.enclosed:
+        yield f'<div class="enclosed"><p>{one.mark}</p><h1>{escape(one.picture.caption)}</h1>'
+        yield from _picture(one.picture, pictures)
         yield "</div>"
     yield _foot(paper)
 

@@ -68,12 +68,11 @@ def body(
     for block in paper.blocks[-1:]:
         parts += _block(block, images, charts, marks, sections, _last_look(paper, block))
     parts += [*_attachments(paper), *_signature(paper), *_attendees(paper)]
-    for number, picture in enumerate(paper.enclosed, 1):
-        several = str(number) if len(paper.enclosed) > 1 else ""
+    for one in paper.enclosed:
         parts += [
-            _p("EnclosureMark", _r(f"附件{several}")),
-            _p("EnclosureTitle", _r(picture.caption)),
-            _image(picture, images),
+            _p("EnclosureMark", _r(one.mark)),
+            _p("EnclosureTitle", _r(one.picture.caption)),
+            _image(one.picture, images),
         ]
     parts += _foot(paper)
     return "".join(parts)
