@@ -34,6 +34,8 @@ WIDE = (
     f"|{'|'.join(f'栏目{column}' for column in range(18))}|\n|{'---|' * 18}\n"
     + f"|{'|'.join(f'第{column}栏内容' for column in range(18))}|\n" * 12
 )
+URL = f"https://example.gov.cn/{'abcdefghij' * 12}"
+"""No blank and no hyphen in four lines."""
 CHAPTERS = ("## 一、概况\n\n", "### （一）进展\n\n", "## 二、问题\n\n", "## 三、建议\n\n讲完。")
 ONE = OfficialDocument(
     form=Form.DOCUMENT,
@@ -54,7 +56,11 @@ PAPERS = {
     "notice": replace(ONE, title="关于青石镇柳河灌区项目的整改通知书", number="区督改〔2026〕1号"),
     "minutes": replace(
         ONE, form=Form.MINUTES, mark="现场推进会纪要", number=None, recipients=(), copies=(),
-        attendees=(("出席", ("青石镇", "区水利局")),),
+        attendees=(("主持", ("秦某",)), ("出席", ("青石镇", "区水利局"))),
+    ),
+    "long words": replace(
+        ONE, blocks=blocks_of(f"见{URL}。\n\n| 序号 | 网址 |\n|---|---|\n| 1 | {URL} |"), attachments=(URL,),
+        copies=(URL,),
     ),
     "report": replace(ONE, has_contents=True, blocks=blocks_of(f"{FULL}\n\n".join(["", *CHAPTERS]))),
     "letter": replace(ONE, form=Form.LETTER, blocks=blocks_of(FULL)),
@@ -204,6 +210,24 @@ def test_the_mark_begins_35_millimetres_under_the_top_of_the_text(
     prints: Prints, name: str
 ) -> None:
     assert np.flatnonzero(red(prints[name][0]).any(axis=1))[0] / DOTS == pytest.approx(72, abs=1.5)
+
+
+def test_a_long_word_breaks_and_nothing_gets_smaller(prints: Prints) -> None:
+    """Chromium makes all of a paper smaller where one word is wider than the page."""
+    page = prints["long words"][0]
+    mark, plain = lines(page)[0], lines(prints["one"][0])[0]
+    assert "".join(letter.text for letter in mark) == OFFICE
+    assert mark[0].left == pytest.approx(plain[0].left, abs=0.2)
+    assert mark[-1].right == pytest.approx(plain[-1].right, abs=0.2)
+    assert max(letter.right for letter in letters(page)) < 184 + 1
+
+
+def test_who_was_there_begins_one_line_under_the_minutes(prints: Prints) -> None:
+    rows = [(row[0].top, "".join(c.text for c in row)) for row in lines(prints["minutes"][0])]
+    tops = {text[:2]: top for top, text in rows}
+    row = 28.95 * POINT
+    assert tops["主持"] - tops["现将"] == pytest.approx(2 * row, abs=0.5)
+    assert tops["出席"] - tops["主持"] == pytest.approx(row, abs=0.5)
 
 
 def test_page_numbers_stand_at_the_outer_side_7_millimetres_under_the_text(prints: Prints) -> None:

@@ -219,8 +219,9 @@ def _signature(paper: OfficialDocument) -> Iterator[str]:
 
 
 def _attendees(paper: OfficialDocument) -> Iterator[str]:
-    for label, who in paper.attendees:
-        yield _p("Attendees", _r(f"{label}：", "Label") + _r("、".join(who)))
+    for number, (label, who) in enumerate(paper.attendees):
+        style = "AttendeesNext" if number else "Attendees"
+        yield _p(style, _r(f"{label}：", "Label") + _r("、".join(who)))
 
 
 def _foot(paper: OfficialDocument) -> Iterator[str]:

@@ -86,7 +86,9 @@ LOOKS = (
     Look("Recipients", "主送机关", align="left"),
     Look("Attachments", "附件说明", align="left", left=6, first=-4, before=LINE, keeps_next=True),
     Look("AttachmentsNext", "附件说明续", align="left", left=6, first=-1, keeps_next=True),
-    Look("Attendees", "出席人员", left=5, first=-3),
+    # One line under the text (GB/T 9704-2012 10.3).
+    Look("Attendees", "出席人员", left=5, first=-3, before=LINE),
+    Look("AttendeesNext", "出席人员续", left=5, first=-3),
     Look("Signer", "发文机关署名", align="right", before=LINE, keeps_next=True),
     Look("IssuedOn", "成文日期", align="right"),
     Look("EnclosureMark", "附件序号", HEI, align="left", starts_page=True),
