@@ -160,6 +160,22 @@ def test_the_page_of_a_paper_prints_as_the_paper(visit: Visit) -> None:
     assert "登记" not in whole and "相关记录" not in whole and "印发" in whole
 
 
+def test_a_long_address_does_not_make_the_printed_page_smaller(visit: Visit) -> None:
+    page = visit.open("papers/BG-2026-0001/")
+
+    def width_of_mark() -> float:
+        first = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))[0].get_textpage()
+        boxes = [first.get_charbox(place) for place in range(len("澄源区重点工作督查组办公室"))]
+        return max(box[2] for box in boxes) - min(box[0] for box in boxes)
+
+    before = width_of_mark()
+    page.evaluate(
+        "[...document.querySelectorAll('.paper .text p, .paper td, .paper .copies')]"
+        ".forEach(one => one.append('https://example.gov.cn/' + 'abcdefghij'.repeat(12)))"
+    )
+    assert width_of_mark() == pytest.approx(before, abs=0.5)
+
+
 def test_a_report_prints_with_its_footnotes_and_who_printed_it_at_the_foot(visit: Visit) -> None:
     page = visit.open("papers/BG-2026-0001/")
     document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
