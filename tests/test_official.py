@@ -399,6 +399,21 @@ class TestCharts:
             ["安全<生产>", None, 3],
         ]
 
+    @pytest.mark.parametrize(("count", "direction"), [(3, "col"), (16, "bar"), (60, "bar")])
+    def test_no_name_is_left_out(self, count: int, direction: str) -> None:
+        names = [f"区第{number}城市建设投资集团" for number in range(count)]
+        rows = "\n".join(f"| {name} | 3 |" for name in names)
+        text = f"图：按单位（单位：个）\n\n| 单位 | 问题 |\n| --- | --- |\n{rows}"
+        paper = replace(PAPER, blocks=blocks_of(text))
+        page = html(paper, "")
+        assert [name for name in names if f">{name}</text>" not in page] == []
+        heights = [float(y) for y in re.findall(r'<text x="[^"]*" y="([^"]*)"', page)]
+        # 225 mm at 96 dots an inch.
+        assert max(heights) < 225 / 25.4 * 96
+        with zipfile.ZipFile(BytesIO(word(paper))) as package:
+            chart = package.read("word/charts/chart1.xml").decode()
+        assert f'<c:barDir val="{direction}"/>' in chart and '<c:tickLblSkip val="1"/>' in chart
+
     def test_print_has_the_same_one(self) -> None:
         page = html(OfficialDocument(**{**vars(PAPER), "blocks": blocks_of(DRAWN)}), "")
         assert page.count("<svg") == 1 and "安全&lt;生产&gt;" in page

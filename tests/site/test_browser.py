@@ -110,6 +110,29 @@ def test_a_chart_is_drawn_from_the_table_below_it(visit: Visit) -> None:
     assert visit.errors == []
 
 
+def test_a_chart_of_many_units_leaves_none_of_their_names_out(visit: Visit) -> None:
+    page = visit.open("periods/")
+    names = [f"区第{number}城市建设投资集团" for number in range(16)]
+    page.evaluate(
+        """names => {
+          const figure = document.querySelector("figure.chart");
+          figure.dataset.kind = "bars";
+          const row = (name, place) => `<tr><td>${name}</td><td>${place}</td></tr>`;
+          figure.querySelector("thead").innerHTML = "<tr><th>单位</th><th>问题</th></tr>";
+          figure.querySelector("tbody").innerHTML = names.map(row).join("");
+        }""",
+        names,
+    )
+    drawn = page.locator("figure.chart").first.locator(".stage svg")
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        page.evaluate(
+            "kind => dispatchEvent(new Event(kind === 'print' ? 'beforeprint' : 'resize'))", media
+        )
+        drawn.get_by_text(names[-1], exact=True).wait_for(state="attached")
+        assert [name for name in names if name not in drawn.inner_html()] == []
+
+
 def test_the_search_finds_a_project_by_its_name(visit: Visit) -> None:
     page = visit.open("")
     page.locator("[data-search-open]").click()
