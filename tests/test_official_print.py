@@ -53,6 +53,9 @@ PAPERS = {
     "five": replace(ONE, blocks=blocks_of(f"{FULL}\n\n## 一、概况\n\n{FULL}")),
     "brim": replace(ONE, blocks=blocks_of("\n\n".join(["督" * 40] * 14))),
     "tables": replace(ONE, blocks=blocks_of(f"说明。\n\n{TABLE}\n\n{WIDE}\n\n完。")),
+    "headed": replace(
+        ONE, blocks=blocks_of(f"说明。\n\n## 一、总体情况\n\n{WIDE}\n\n## 二、各单位情况\n\n表2 明细\n\n{WIDE}\n\n完。")
+    ),
     "notice": replace(ONE, title="关于青石镇柳河灌区项目的整改通知书", number="区督改〔2026〕1号"),
     "minutes": replace(
         ONE, form=Form.MINUTES, mark="现场推进会纪要", number=None, recipients=(), copies=(),
@@ -280,6 +283,16 @@ def test_a_wide_table_is_whole_on_a_page_that_lies(prints: Prints) -> None:
     assert text.count("第17栏") + text.count("第17") >= 12
     assert min(letter.left for letter in inside) > 20
     assert max(letter.right for letter in inside) < 297 - 20
+
+
+def test_the_heading_of_a_wide_table_lies_with_it(prints: Prints) -> None:
+    pages = list(prints["headed"])
+    lying = [page.get_width() > page.get_height() for page in pages]
+    assert lying == [False, *[True] * (len(pages) - 2), False]
+    texts = ["".join(letter.text for letter in letters(page)) for page in pages]
+    assert "一、总体情况" not in texts[0]
+    assert texts[1].removeprefix("—2—").startswith("一、总体情况") and "第0栏" in texts[1]
+    assert "表2明细" in next(text for text in texts if "二、各单位情况" in text)
 
 
 def test_a_long_table_repeats_its_headings(prints: Prints) -> None:

@@ -20,6 +20,7 @@ from .document import (
     TableTitle,
     signature_gaps,
 )
+from .sheets import sheets
 from .table_fit import Fit, fit
 from .title import title_lines
 from .word_chart import chart_run
@@ -63,10 +64,15 @@ def body(
     parts += [_p("Authors", _r("、".join(paper.authors)))] if paper.authors else []
     parts += [_p("Recipients", _r(recipients_line(paper.recipients)))] if paper.recipients else []
     parts += contents(paper)
-    for block in paper.blocks[:-1]:
-        parts += _block(block, images, charts, marks, sections)
-    for block in paper.blocks[-1:]:
-        parts += _block(block, images, charts, marks, sections, _last_look(paper, block))
+    for sheet in sheets(paper.blocks):
+        blocks = [
+            xml
+            for block in sheet.blocks
+            for xml in _block(block, images, charts, marks, _look(paper, block))
+        ]
+        if sheet.is_landscape:
+            blocks = [_section_end(sections.portrait), *blocks, _section_end(sections.landscape)]
+        parts += blocks
     parts += [*_attachments(paper), *_signature(paper), *_attendees(paper)]
     for one in paper.enclosed:
         parts += [
@@ -102,9 +108,11 @@ KEPT_WHOLE = 112
 """Characters, four lines: LibreOffice moves a paragraph that is to stay with the next one as a whole."""
 
 
-def _last_look(paper: OfficialDocument, block: Block) -> str:
+def _look(paper: OfficialDocument, block: Block) -> str:
+    """The last paragraph takes who signs along."""
     is_short = isinstance(block, Paragraph) and len(block.text) <= KEPT_WHOLE
-    return "BodyLast" if paper.is_signed and is_short else "Normal"
+    is_last = block is paper.blocks[-1]
+    return "BodyLast" if paper.is_signed and is_last and is_short else "Normal"
 
 
 def _block(
@@ -112,8 +120,7 @@ def _block(
     images: Mapping[str, Image],
     charts: Mapping[Chart, int],
     marks: Mapping[int, str],
-    sections: Sections,
-    look: str = "Normal",
+    look: str,
 ) -> Iterator[str]:
     match block:
         case Heading(level, text):
@@ -130,12 +137,7 @@ def _block(
         case TableTitle(text):
             yield _p("TableCaption", _r(text))
         case Table(rows):
-            found = fit(rows)
-            table = _table(rows, found)
-            if found.is_landscape:
-                yield _section_end(sections.portrait) + table + _section_end(sections.landscape)
-            else:
-                yield table
+            yield _table(rows, fit(rows))
 
 
 def _span(span: Span) -> str:
