@@ -284,6 +284,13 @@ class TestWord:
         assert ("正文末段", "甲<乙>&“丙”") in texts(word(paper))
 
 
+@pytest.mark.parametrize(("count", "stays"), [(300, True), (2000, False)])
+def test_only_a_row_that_needs_a_page_may_be_torn(count: int, stays: bool) -> None:
+    table = f"| 序号 | 问题 |\n|---|---|\n| 1 | {'问' * count} |"
+    _, row = opened(word(replace(PAPER, blocks=blocks_of(table)))).tables[0].rows
+    assert (row._tr.trPr.find(qn("w:cantSplit")) is not None) is stays
+
+
 def test_the_day_begins_two_characters_behind_the_office() -> None:
     assert signature_gaps("云溪区重点工作督查组办公室", "2026年3月20日") == (2, 6.5)
     assert signature_gaps("督查组", "2026年3月20日") == (7.5, 2)

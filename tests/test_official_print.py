@@ -34,6 +34,7 @@ WIDE = (
     f"|{'|'.join(f'栏目{column}' for column in range(18))}|\n|{'---|' * 18}\n"
     + f"|{'|'.join(f'第{column}栏内容' for column in range(18))}|\n" * 12
 )
+ROWS = "| 序号 | 问题 |\n|---|---|\n" + f"| 1 | 起{'问' * 40}止 |\n" * 80
 URL = f"https://example.gov.cn/{'abcdefghij' * 12}"
 """No blank and no hyphen in four lines."""
 CHAPTERS = ("## 一、概况\n\n", "### （一）进展\n\n", "## 二、问题\n\n", "## 三、建议\n\n讲完。")
@@ -56,6 +57,7 @@ PAPERS = {
     "headed": replace(
         ONE, blocks=blocks_of(f"说明。\n\n## 一、总体情况\n\n{WIDE}\n\n## 二、各单位情况\n\n表2 明细\n\n{WIDE}\n\n完。")
     ),
+    "rows": replace(ONE, blocks=blocks_of(ROWS)),
     "notice": replace(ONE, title="关于青石镇柳河灌区项目的整改通知书", number="区督改〔2026〕1号"),
     "minutes": replace(
         ONE, form=Form.MINUTES, mark="现场推进会纪要", number=None, recipients=(), copies=(),
@@ -300,6 +302,12 @@ def test_a_long_table_repeats_its_headings(prints: Prints) -> None:
     upright = [text for text in texts if "柳河灌区" in text]
     assert len(upright) > 1
     assert all("序号项目完成率" in text for text in upright)
+
+
+def test_no_row_of_a_table_is_torn(prints: Prints) -> None:
+    texts = ["".join(letter.text for letter in letters(page)) for page in prints["rows"]]
+    assert len(texts) > 3
+    assert [text.count("起") for text in texts] == [text.count("止") for text in texts]
 
 
 def test_on_both_sides_the_last_one_holds_who_printed_it(tmp_path: Path) -> None:

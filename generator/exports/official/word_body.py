@@ -21,7 +21,7 @@ from .document import (
     signature_gaps,
 )
 from .sheets import sheets
-from .table_fit import Fit, fit
+from .table_fit import Fit, fit, is_tall
 from .title import title_lines
 from .word_chart import chart_run
 from .word_looks import indent
@@ -153,14 +153,15 @@ def _table(rows: tuple[tuple[str, ...], ...], found: Fit) -> str:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in found.widths)
     written = []
     for number, row in enumerate(rows):
-        # A row longer than a page must be allowed to break.
-        repeats = "" if number else "<w:trPr><w:tblHeader/></w:trPr>"
+        # LibreOffice leaves half of a row on the page before, and empty cells under the headings.
+        stays = "" if is_tall(row, found) else "<w:cantSplit/>"
+        repeats = "" if number else "<w:tblHeader/>"
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
             f"{_p(f'{_cell_look(number, is_centred)}{size}', _r(cell))}</w:tc>"
             for cell, width, is_centred in zip(row, found.widths, found.is_centred, strict=True)
         )
-        written.append(f"<w:tr>{repeats}{cells}</w:tr>")
+        written.append(f"<w:tr><w:trPr>{stays}{repeats}</w:trPr>{cells}</w:tr>")
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(found.widths)}" w:type="dxa"/><w:jc w:val="center"/>'

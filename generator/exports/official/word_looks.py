@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import nsdecls
 
+from .table_fit import LINE as LINE_OF_TABLE
+
 FANG, KAI, HEI, SONG, BIAO = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 BODY = 16
 """三号, in points."""
@@ -107,9 +109,9 @@ LOOKS = (
         look
         for size in TABLE_SIZES
         for look in (
-            Look(f"Cell{size * 2:.0f}", f"表格文字 {size}", size=size, line=size * 1.35, align="left", before=2, after=2),
-            Look(f"Mid{size * 2:.0f}", f"表格居中文字 {size}", size=size, line=size * 1.35, align="center", before=2, after=2),
-            Look(f"Head{size * 2:.0f}", f"表格栏目 {size}", HEI, size, size * 1.35, "center", before=2, after=2),
+            Look(f"Cell{size * 2:.0f}", f"表格文字 {size}", size=size, line=size * LINE_OF_TABLE, align="left", before=2, after=2),
+            Look(f"Mid{size * 2:.0f}", f"表格居中文字 {size}", size=size, line=size * LINE_OF_TABLE, align="center", before=2, after=2),
+            Look(f"Head{size * 2:.0f}", f"表格栏目 {size}", HEI, size, size * LINE_OF_TABLE, "center", before=2, after=2),
         )
     ),
 )  # fmt: skip
