@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -30,6 +31,7 @@ from generator.exports.official.document import (
     TableTitle,
     signature_gaps,
 )
+from generator.exports.official.fonts import BIAO, FANG, HEI, KAI, STAND_INS
 from generator.exports.official.html import html
 from generator.exports.official.of_record import official_document
 from generator.exports.official.pdf import pages_of, stood_in
@@ -37,6 +39,7 @@ from generator.exports.official.pictures import printable
 from generator.exports.official.table_fit import LANDSCAPE, PORTRAIT, fit
 from generator.exports.official.title import title_lines
 from generator.exports.official.word import word
+from generator.place import place_of
 from generator.records.keyed import keyed
 from generator.records.paper import ResearchReport
 
@@ -85,6 +88,18 @@ def test_a_report_opens_with_its_abstract() -> None:
 def test_a_print_without_fangsong_is_known(names: bytes, font: str | None) -> None:
     assert stood_in(names) == font
     assert pages_of(names + b"/Type /Pages /Type /Page /Type/Page ") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "font"), [("fang", FANG), ("kai", KAI), ("hei", HEI), ("biao", BIAO)]
+)
+def test_print_and_word_have_the_same_fonts_stand_in(tmp_path: Path, name: str, font: str) -> None:
+    style = (place_of(tmp_path).theme / "assets/ducha/official.css").read_text(encoding="utf-8")
+    found = re.search(rf"--{name}: ([^;]*);", style)
+    assert found
+    *listed, _ = [one.strip('"') for one in found[1].split(", ")]
+    assert {font, *STAND_INS[font]} - set(listed) == set()
+    assert listed[-1] == STAND_INS[font][-1]
 
 
 class TestBlocks:

@@ -14,8 +14,10 @@ import numpy as np
 import pypdfium2
 import pytest
 
+from generator.archive.printer import _pdf_a
 from generator.exports.official.blocks import blocks_of
 from generator.exports.official.document import Form, OfficialDocument
+from generator.exports.official.pdf import stood_in
 from generator.exports.official.printed import document_pdf
 from generator.exports.official.word import word
 from generator.place import place_of
@@ -325,6 +327,14 @@ def test_the_list_of_contents_names_the_pages(prints: Prints) -> None:
     for heading in ("一、概况", "（一）进展", "二、问题", "三、建议"):
         stands_on = next(n for n, text in enumerate(texts[1:], 2) if heading in text)
         assert re.search(rf"{heading}[.·…]*{stands_on}(?!\d)", texts[0]), heading
+
+
+def test_a_pdf_for_the_archive_has_the_fonts_of_the_printed_one(tmp_path: Path) -> None:
+    style = (place_of(tmp_path).theme / "assets/ducha/official.css").read_text(encoding="utf-8")
+    archived, printed = _pdf_a({"one": word(ONE)})["one"], document_pdf(ONE, style)
+    # One file holds the faces of all languages, and LibreOffice names it by another of them.
+    families = [(stood_in(data) or "仿宋").partition("CJK")[0] for data in (archived, printed)]
+    assert families[0] == families[1]
 
 
 class TestLetter:

@@ -149,8 +149,11 @@ def _remarks(paper: Official, files: Mapping[str, bytes], content: Content) -> I
     yield from map(act_line, acts_on(paper.id, content))
     if paper.withdrawn:
         yield f"已于 {paper.withdrawn.withdrawn_on} 撤回"
-    if _pdf_of(files) is None:
+    pdf = _pdf_of(files)
+    if pdf is None:
         yield "没有版式文件"
+    elif font := stood_in(pdf):
+        yield f"版式文件里 {font} 代替仿宋"
 
 
 def _row(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import nsdecls
 
+from .fonts import BIAO, FANG, HEI, KAI, SONG
 from .table_fit import LINE as LINE_OF_TABLE
 
-FANG, KAI, HEI, SONG, BIAO = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 BODY = 16
 """三号, in points."""
 LINE = 28.95
