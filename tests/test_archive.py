@@ -90,11 +90,11 @@ class TestThePackage:
 
         monkeypatch.setattr(printer, "best_printer", lambda *_: (printing, "印好了"))
         done = run("archive", "--year", "2026")
-        assert "这台机器没有仿宋，PDF 里用 NotoSerifCJKsc-Regular 代替" in done.stderr
+        assert "这台机器没有仿宋，PDF 里用 NotoSerifCJKsc 代替" in done.stderr
         file = office / "归档-2026/移交清单.xlsx"
         sheet = openpyxl.load_workbook(BytesIO(file.read_bytes())).active
         assert sheet is not None
-        assert sheet.cell(4, 10).value == "版式文件里 NotoSerifCJKsc-Regular 代替仿宋"
+        assert sheet.cell(4, 10).value == "版式文件里 NotoSerifCJKsc 代替仿宋"
 
     def test_says_what_later_papers_did(self, office: Path) -> None:
         first = office / "content/papers/2026/TB-2026-0001.yaml"

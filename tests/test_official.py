@@ -81,7 +81,7 @@ def test_a_report_opens_with_its_abstract() -> None:
     [
         (b"/FontName /AAAAAA+FangSong_GB2312", None),
         (b"/FontName/BAAAAA+FandolFang-Regular /FontName/CAAAAA+SimHei", None),
-        (b"/FontName/BAAAAA+NotoSansCJKjp-Regular /FontName/CAAAAA+DejaVuSans", "NotoSansCJKjp-Regular"),
+        (b"/FontName/BAAAAA+NotoSansCJKjp-Regular /FontName/CAAAAA+DejaVuSans", "NotoSansCJKjp"),
         (b"", None),
     ],
 )  # fmt: skip
