@@ -82,6 +82,20 @@ class TestThePackage:
         assert [row[3] for row in rows[1:]] == ["云溪区重点工作督查组办公室"] * 3
         assert rows[-1][9] == "没有版式文件"
 
+    def test_says_which_font_stands_in(self, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        made = b"/Type /Page /FontName/AAAAAA+NotoSerifCJKsc-Regular "
+
+        def printing(papers: Sequence[Record]) -> Mapping[str, Mapping[str, bytes]]:
+            return {one.id: {f"{one.id}.pdf": made} for one in papers}
+
+        monkeypatch.setattr(printer, "best_printer", lambda *_: (printing, "印好了"))
+        done = run("archive", "--year", "2026")
+        assert "这台机器没有仿宋，PDF 里用 NotoSerifCJKsc 代替" in done.stderr
+        file = office / "归档-2026/移交清单.xlsx"
+        sheet = openpyxl.load_workbook(BytesIO(file.read_bytes())).active
+        assert sheet is not None
+        assert sheet.cell(4, 10).value == "版式文件里 NotoSerifCJKsc 代替仿宋"
+
     def test_says_what_later_papers_did(self, office: Path) -> None:
         first = office / "content/papers/2026/TB-2026-0001.yaml"
         later = first.read_text(encoding="utf-8").replace("2026〕1号", "2026〕2号") + (

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from generator.cli import app
 
+from .check.cases import acting
 from .tiny import TINY, write
 
 runner = CliRunner()
@@ -159,6 +160,20 @@ class TestExport:
         done = run("export", id)
         assert done.exit_code == 2
         assert done.stderr.startswith(says)
+
+    def test_tells_what_became_of_a_paper_and_leaves_the_paper_as_it_was(
+        self, office: Path
+    ) -> None:
+        assert run("export", "TB-2026-0001", "--to", "before").stderr == ""
+        write(office / "content", acting("废止"))
+        done = run("export", "TB-2026-0001", "TB-2026-0002", "--to", "after")
+        assert done.exit_code == 0
+        assert done.stderr == (
+            "注意：TB-2026-0001 已由 区督〔2026〕2号 废止。"
+            "文件是印发时的原文，里面不标注；引用、转发前请看 TB-2026-0002。\n"
+        )
+        file = "TB-2026-0001.docx"
+        assert Path("before", file).read_bytes() == Path("after", file).read_bytes()
 
     def test_records_with_errors_are_not_exported(self, office: Path) -> None:
         spoil(office)

@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -19,6 +20,7 @@ from generator.exports.official import official_plans, word_of
 from generator.exports.official.blocks import blocks_of
 from generator.exports.official.document import (
     Chart,
+    Enclosure,
     Form,
     Heading,
     OfficialDocument,
@@ -29,6 +31,7 @@ from generator.exports.official.document import (
     TableTitle,
     signature_gaps,
 )
+from generator.exports.official.fonts import BIAO, FANG, HEI, KAI, STAND_INS
 from generator.exports.official.html import html
 from generator.exports.official.of_record import official_document
 from generator.exports.official.pdf import pages_of, stood_in
@@ -36,6 +39,7 @@ from generator.exports.official.pictures import printable
 from generator.exports.official.table_fit import LANDSCAPE, PORTRAIT, fit
 from generator.exports.official.title import title_lines
 from generator.exports.official.word import word
+from generator.place import place_of
 from generator.records.keyed import keyed
 from generator.records.paper import ResearchReport
 
@@ -77,13 +81,25 @@ def test_a_report_opens_with_its_abstract() -> None:
     [
         (b"/FontName /AAAAAA+FangSong_GB2312", None),
         (b"/FontName/BAAAAA+FandolFang-Regular /FontName/CAAAAA+SimHei", None),
-        (b"/FontName/BAAAAA+NotoSansCJKjp-Regular /FontName/CAAAAA+DejaVuSans", "NotoSansCJKjp-Regular"),
+        (b"/FontName/BAAAAA+NotoSansCJKjp-Regular /FontName/CAAAAA+DejaVuSans", "NotoSansCJKjp"),
         (b"", None),
     ],
 )  # fmt: skip
 def test_a_print_without_fangsong_is_known(names: bytes, font: str | None) -> None:
     assert stood_in(names) == font
     assert pages_of(names + b"/Type /Pages /Type /Page /Type/Page ") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "font"), [("fang", FANG), ("kai", KAI), ("hei", HEI), ("biao", BIAO)]
+)
+def test_print_and_word_have_the_same_fonts_stand_in(tmp_path: Path, name: str, font: str) -> None:
+    style = (place_of(tmp_path).theme / "assets/ducha/official.css").read_text(encoding="utf-8")
+    found = re.search(rf"--{name}: ([^;]*);", style)
+    assert found
+    *listed, _ = [one.strip('"') for one in found[1].split(", ")]
+    assert {font, *STAND_INS[font]} - set(listed) == set()
+    assert listed[-1] == STAND_INS[font][-1]
 
 
 class TestBlocks:
@@ -202,8 +218,11 @@ class TestWord:
             ("正文末段", "文字。"),
             ("发文机关署名", "云溪区重点工作督查组办公室"),
             ("成文日期", "2026年3月20日"),
+            ("版记分隔线", ""),
             ("版记", "抄送：区委办公室。"),
+            ("版记分隔线", ""),
             ("版记", "云溪区重点工作督查组办公室\t2026年3月20日印发"),
+            ("版记分隔线", ""),
             ("版记位置", ""),
         ]
 
@@ -265,7 +284,9 @@ class TestWord:
     def test_a_picture_is_no_wider_than_the_text(self) -> None:
         out = BytesIO()
         Image.new("RGB", (3000, 400)).save(out, "PNG")
-        paper = OfficialDocument(**{**vars(PAPER), "enclosed": (Picture("a.png", "渗漏"),)})
+        paper = OfficialDocument(
+            **{**vars(PAPER), "enclosed": (Enclosure("附件", Picture("a.png", "渗漏")),)}
+        )
         (shape,) = opened(word(paper, {"a.png": printable(out.getvalue(), "a.png")})).inline_shapes
         assert shape.width.mm == pytest.approx(156, abs=0.1)
 
@@ -276,6 +297,13 @@ class TestWord:
     def test_marks_of_xml_are_text(self) -> None:
         paper = OfficialDocument(**{**vars(PAPER), "blocks": blocks_of("甲<乙>&\x0b“丙”")})
         assert ("正文末段", "甲<乙>&“丙”") in texts(word(paper))
+
+
+@pytest.mark.parametrize(("count", "stays"), [(300, True), (2000, False)])
+def test_only_a_row_that_needs_a_page_may_be_torn(count: int, stays: bool) -> None:
+    table = f"| 序号 | 问题 |\n|---|---|\n| 1 | {'问' * count} |"
+    _, row = opened(word(replace(PAPER, blocks=blocks_of(table)))).tables[0].rows
+    assert (row._tr.trPr.find(qn("w:cantSplit")) is not None) is stays
 
 
 def test_the_day_begins_two_characters_behind_the_office() -> None:
@@ -393,6 +421,21 @@ class TestCharts:
             ["安全<生产>", None, 3],
         ]
 
+    @pytest.mark.parametrize(("count", "direction"), [(3, "col"), (16, "bar"), (60, "bar")])
+    def test_no_name_is_left_out(self, count: int, direction: str) -> None:
+        names = [f"区第{number}城市建设投资集团" for number in range(count)]
+        rows = "\n".join(f"| {name} | 3 |" for name in names)
+        text = f"图：按单位（单位：个）\n\n| 单位 | 问题 |\n| --- | --- |\n{rows}"
+        paper = replace(PAPER, blocks=blocks_of(text))
+        page = html(paper, "")
+        assert [name for name in names if f">{name}</text>" not in page] == []
+        heights = [float(y) for y in re.findall(r'<text x="[^"]*" y="([^"]*)"', page)]
+        # 225 mm at 96 dots an inch.
+        assert max(heights) < 225 / 25.4 * 96
+        with zipfile.ZipFile(BytesIO(word(paper))) as package:
+            chart = package.read("word/charts/chart1.xml").decode()
+        assert f'<c:barDir val="{direction}"/>' in chart and '<c:tickLblSkip val="1"/>' in chart
+
     def test_print_has_the_same_one(self) -> None:
         page = html(OfficialDocument(**{**vars(PAPER), "blocks": blocks_of(DRAWN)}), "")
         assert page.count("<svg") == 1 and "安全&lt;生产&gt;" in page
@@ -425,14 +468,36 @@ def test_a_picture_is_as_high_as_it_is() -> None:
     assert style.pPr.find(qn("w:spacing")).get(qn("w:lineRule")) == "auto"
 
 
-def test_a_picture_of_the_text_is_no_enclosure() -> None:
+@pytest.mark.parametrize(
+    "file", ["a.jpg", "现场.png", "现场（1）.png", "〔2026〕5号.jpeg", "100%.png"]
+)
+def test_a_picture_of_the_text_is_no_enclosure(file: str) -> None:
     shown, other = (
         {"文件": name, "说明": words, "校验": "0" * 64}
-        for name, words in (("a.jpg", "现场"), ("b.pdf", "名单"))
+        for name, words in ((file, "现场"), ("b.pdf", "名单"))
     )
     report = keyed(
-        ResearchReport, title="报告", issuer="办公室", body="见图。\n\n![现场](a.jpg)",
+        ResearchReport, title="报告", issuer="办公室", body=f"见图。\n\n![现场]({file})",
         attachments=[shown, other],
     )  # fmt: skip
     paper = official_document(ResearchReport(id="BG-2026-0001", **report), "办公室", ())
     assert paper.attachments == ("名单",)
+    assert paper.pictures == (Picture(file, "现场"),)
+
+
+@pytest.mark.parametrize(
+    ("files", "mark"),
+    [(["a.png"], "附件"), (["a.pdf", "b.pdf", "c.png"], "附件3"), (["shown.png", "a.png"], "附件")],
+)
+def test_an_enclosed_picture_has_the_number_that_the_text_gives_it(
+    files: list[str], mark: str
+) -> None:
+    attachments = [{"文件": file, "说明": file, "校验": "0" * 64} for file in files]
+    report = keyed(
+        ResearchReport, title="报告", issuer="办公室", body="见图。\n\n![](shown.png)",
+        attachments=attachments,
+    )  # fmt: skip
+    paper = official_document(ResearchReport(id="BG-2026-0001", **report), "办公室", ())
+    assert [one.mark for one in paper.enclosed] == [mark]
+    assert ("附件序号", mark) in texts(word(paper))
+    assert f'<div class="enclosed"><p>{mark}</p>' in html(paper, "")

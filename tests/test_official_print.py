@@ -14,8 +14,10 @@ import numpy as np
 import pypdfium2
 import pytest
 
+from generator.archive.printer import _pdf_a
 from generator.exports.official.blocks import blocks_of
 from generator.exports.official.document import Form, OfficialDocument
+from generator.exports.official.pdf import stood_in
 from generator.exports.official.printed import document_pdf
 from generator.exports.official.word import word
 from generator.place import place_of
@@ -24,6 +26,8 @@ POINT = 25.4 / 72
 """Millimetres."""
 DOTS = 6
 """To a millimetre, where the rules are looked for."""
+FINE = 40
+"""To a millimetre, where lines are told apart by their thickness."""
 OFFICE = "云溪区重点工作督查组办公室"
 FULL = "督" * 28 * 40
 """A paragraph of more than a page without any punctuation."""
@@ -32,6 +36,9 @@ WIDE = (
     f"|{'|'.join(f'栏目{column}' for column in range(18))}|\n|{'---|' * 18}\n"
     + f"|{'|'.join(f'第{column}栏内容' for column in range(18))}|\n" * 12
 )
+ROWS = "| 序号 | 问题 |\n|---|---|\n" + f"| 1 | 起{'问' * 40}止 |\n" * 80
+URL = f"https://example.gov.cn/{'abcdefghij' * 12}"
+"""No blank and no hyphen in four lines."""
 CHAPTERS = ("## 一、概况\n\n", "### （一）进展\n\n", "## 二、问题\n\n", "## 三、建议\n\n讲完。")
 ONE = OfficialDocument(
     form=Form.DOCUMENT,
@@ -49,10 +56,18 @@ PAPERS = {
     "five": replace(ONE, blocks=blocks_of(f"{FULL}\n\n## 一、概况\n\n{FULL}")),
     "brim": replace(ONE, blocks=blocks_of("\n\n".join(["督" * 40] * 14))),
     "tables": replace(ONE, blocks=blocks_of(f"说明。\n\n{TABLE}\n\n{WIDE}\n\n完。")),
+    "headed": replace(
+        ONE, blocks=blocks_of(f"说明。\n\n## 一、总体情况\n\n{WIDE}\n\n## 二、各单位情况\n\n表2 明细\n\n{WIDE}\n\n完。")
+    ),
+    "rows": replace(ONE, blocks=blocks_of(ROWS)),
     "notice": replace(ONE, title="关于青石镇柳河灌区项目的整改通知书", number="区督改〔2026〕1号"),
     "minutes": replace(
         ONE, form=Form.MINUTES, mark="现场推进会纪要", number=None, recipients=(), copies=(),
-        attendees=(("出席", ("青石镇", "区水利局")),),
+        attendees=(("主持", ("秦某",)), ("出席", ("青石镇", "区水利局"))),
+    ),
+    "long words": replace(
+        ONE, blocks=blocks_of(f"见{URL}。\n\n| 序号 | 网址 |\n|---|---|\n| 1 | {URL} |"), attachments=(URL,),
+        copies=(URL,),
     ),
     "report": replace(ONE, has_contents=True, blocks=blocks_of(f"{FULL}\n\n".join(["", *CHAPTERS]))),
     "letter": replace(ONE, form=Form.LETTER, blocks=blocks_of(FULL)),
@@ -204,6 +219,24 @@ def test_the_mark_begins_35_millimetres_under_the_top_of_the_text(
     assert np.flatnonzero(red(prints[name][0]).any(axis=1))[0] / DOTS == pytest.approx(72, abs=1.5)
 
 
+def test_a_long_word_breaks_and_nothing_gets_smaller(prints: Prints) -> None:
+    """Chromium makes all of a paper smaller where one word is wider than the page."""
+    page = prints["long words"][0]
+    mark, plain = lines(page)[0], lines(prints["one"][0])[0]
+    assert "".join(letter.text for letter in mark) == OFFICE
+    assert mark[0].left == pytest.approx(plain[0].left, abs=0.2)
+    assert mark[-1].right == pytest.approx(plain[-1].right, abs=0.2)
+    assert max(letter.right for letter in letters(page)) < 184 + 1
+
+
+def test_who_was_there_begins_one_line_under_the_minutes(prints: Prints) -> None:
+    rows = [(row[0].top, "".join(c.text for c in row)) for row in lines(prints["minutes"][0])]
+    tops = {text[:2]: top for top, text in rows}
+    row = 28.95 * POINT
+    assert tops["主持"] - tops["现将"] == pytest.approx(2 * row, abs=0.5)
+    assert tops["出席"] - tops["主持"] == pytest.approx(row, abs=0.5)
+
+
 def test_page_numbers_stand_at_the_outer_side_7_millimetres_under_the_text(prints: Prints) -> None:
     for place, page in enumerate(prints["five"], 1):
         number = number_of(page)
@@ -223,6 +256,28 @@ def test_who_printed_it_stands_at_the_foot_of_the_last_page(prints: Prints, name
     assert last[0].bottom == pytest.approx(262, abs=3)
 
 
+def foot_rules(page: pypdfium2.PdfPage) -> list[tuple[float, float]]:
+    """Black lines from side to side in the lower half, as (width, thickness)."""
+    bitmap = page.render(scale=FINE * POINT).to_pil().convert("L")
+    pixels = np.asarray(bitmap)[148 * FINE :] < 128
+    rows = np.flatnonzero(pixels.sum(axis=1) > 140 * FINE)
+    groups = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1) if len(rows) else []
+    return [
+        (np.ptp(np.flatnonzero(pixels[group[0]])) / FINE, len(group) / FINE) for group in groups
+    ]
+
+
+def test_the_lines_at_the_foot_are_thick_thin_thick_and_as_wide_as_the_text(
+    prints: Prints,
+) -> None:
+    three, two = [0.35, 0.25, 0.35], [0.35, 0.35]
+    for name, thick in (("one", three), ("five", three), ("minutes", two), ("letter", [])):
+        document = prints[name]
+        found = foot_rules(document[len(document) - 1])
+        assert [t for _, t in found] == pytest.approx(thick, abs=0.05)
+        assert [w for w, _ in found] == pytest.approx([156] * len(thick), abs=1)
+
+
 def test_a_wide_table_is_whole_on_a_page_that_lies(prints: Prints) -> None:
     pages = list(prints["tables"])
     lying = [page for page in pages if page.get_width() > page.get_height()]
@@ -234,11 +289,27 @@ def test_a_wide_table_is_whole_on_a_page_that_lies(prints: Prints) -> None:
     assert max(letter.right for letter in inside) < 297 - 20
 
 
+def test_the_heading_of_a_wide_table_lies_with_it(prints: Prints) -> None:
+    pages = list(prints["headed"])
+    lying = [page.get_width() > page.get_height() for page in pages]
+    assert lying == [False, *[True] * (len(pages) - 2), False]
+    texts = ["".join(letter.text for letter in letters(page)) for page in pages]
+    assert "一、总体情况" not in texts[0]
+    assert texts[1].removeprefix("—2—").startswith("一、总体情况") and "第0栏" in texts[1]
+    assert "表2明细" in next(text for text in texts if "二、各单位情况" in text)
+
+
 def test_a_long_table_repeats_its_headings(prints: Prints) -> None:
     texts = ["".join(letter.text for letter in letters(page)) for page in prints["tables"]]
     upright = [text for text in texts if "柳河灌区" in text]
     assert len(upright) > 1
     assert all("序号项目完成率" in text for text in upright)
+
+
+def test_no_row_of_a_table_is_torn(prints: Prints) -> None:
+    texts = ["".join(letter.text for letter in letters(page)) for page in prints["rows"]]
+    assert len(texts) > 3
+    assert [text.count("起") for text in texts] == [text.count("止") for text in texts]
 
 
 def test_on_both_sides_the_last_one_holds_who_printed_it(tmp_path: Path) -> None:
@@ -256,6 +327,14 @@ def test_the_list_of_contents_names_the_pages(prints: Prints) -> None:
     for heading in ("一、概况", "（一）进展", "二、问题", "三、建议"):
         stands_on = next(n for n, text in enumerate(texts[1:], 2) if heading in text)
         assert re.search(rf"{heading}[.·…]*{stands_on}(?!\d)", texts[0]), heading
+
+
+def test_a_pdf_for_the_archive_has_the_fonts_of_the_printed_one(tmp_path: Path) -> None:
+    style = (place_of(tmp_path).theme / "assets/ducha/official.css").read_text(encoding="utf-8")
+    archived, printed = _pdf_a({"one": word(ONE)})["one"], document_pdf(ONE, style)
+    # One file holds the faces of all languages, and LibreOffice names it by another of them.
+    families = [(stood_in(data) or "仿宋").partition("CJK")[0] for data in (archived, printed)]
+    assert families[0] == families[1]
 
 
 class TestLetter:

@@ -18,7 +18,7 @@ from generator.place import place_of
 from generator.records.meeting import Remark
 from generator.render import Renderer
 
-from .check.cases import WT, edited
+from .check.cases import WT, acting, edited
 from .derive.records import record
 from .derive.samples import day
 from .tiny import load_ok, write
@@ -86,3 +86,15 @@ def test_no_difference_is_said_in_one_word(
     now: int | Rate, then: int | Rate | None, words: str
 ) -> None:
     assert difference(now, then) == words
+
+
+@pytest.mark.parametrize("kind", ["更正", "撤销", "废止"])
+def test_the_link_to_a_paper_that_no_longer_stands_says_so(tmp_path: Path, kind: str) -> None:
+    write(tmp_path, edited(acting(kind)))
+    file = "](TB-2026-0001.docx)"
+    assert f"[下载 Word（印发时的原文，此后已{kind}）{file}" in markdown_of(
+        tmp_path, "papers/TB-2026-0001.md"
+    )
+    assert "[下载 Word（公文格式）](TB-2026-0002.docx)" in markdown_of(
+        tmp_path, "papers/TB-2026-0002.md"
+    )

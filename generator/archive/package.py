@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..content import Content
 from ..dates import main_date
+from ..derive.effects import act_line, acts_on
 from ..exports.ledgers.ledger import Ledger, Value
 from ..exports.official.pdf import pages_of, stood_in
 from ..exports.xlsx_frame import workbook
@@ -57,7 +58,6 @@ def archive(
         raise NothingToArchiveError(f"{year} 年没有已签发的公文，也没有别的记录，没有可移交的")
     printed = printer(papers)
     rows: list[tuple[Value, ...]] = []
-    acts = _acts(content)
     for paper in papers:
         place = folder / "data" / "公文" / paper.id
         files = {**printed.get(paper.id, {}), **dict(_own_files(paper, source))}
@@ -65,7 +65,7 @@ def archive(
             _write(place / name, data)
         about = _metadata(paper, content.site.office, files)
         _write(place / "元数据.json", _json(about))
-        remark = "；".join(_remarks(paper, files, acts))
+        remark = "；".join(_remarks(paper, files, content))
         rows.append(_row(len(rows) + 1, paper, about, files, remark))
     for record in records:
         for name, data in _own_files(record, source):
@@ -145,24 +145,15 @@ def _metadata(paper: Official, office: str, files: Mapping[str, bytes]) -> dict[
     }
 
 
-def _acts(content: Content) -> dict[str, list[str]]:
-    """For each paper what later ones did to it."""
-    found: dict[str, list[str]] = {}
-    for one in content.all(Paper).values():
-        if one.effect and one.is_issued and not one.withdrawn:
-            by = f"已由 {one.number or one.id} {one.effect.kind}"
-            found.setdefault(one.effect.target, []).append(by)
-    return found
-
-
-def _remarks(
-    paper: Official, files: Mapping[str, bytes], acts: Mapping[str, Sequence[str]]
-) -> Iterator[str]:
-    yield from acts.get(paper.id, ())
+def _remarks(paper: Official, files: Mapping[str, bytes], content: Content) -> Iterator[str]:
+    yield from map(act_line, acts_on(paper.id, content))
     if paper.withdrawn:
         yield f"已于 {paper.withdrawn.withdrawn_on} 撤回"
-    if _pdf_of(files) is None:
+    pdf = _pdf_of(files)
+    if pdf is None:
         yield "没有版式文件"
+    elif font := stood_in(pdf):
+        yield f"版式文件里 {font} 代替仿宋"
 
 
 def _row(

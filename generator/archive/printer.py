@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from ..content import Content
 from ..exports.official import official_plans, word_of
+from ..exports.official.fonts import fontconfig
 from ..exports.official.pdf import NoBrowserError
 from ..exports.official.printed import printed
 from ..place import place_of
@@ -62,6 +64,7 @@ def _pdf_a(words: Mapping[str, bytes]) -> dict[str, bytes]:
     ids = list(words)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        environment = os.environ | _fonts(folder)
         for start in range(0, len(ids), AT_ONCE):
             part = ids[start : start + AT_ONCE]
             for id in part:
@@ -70,9 +73,21 @@ def _pdf_a(words: Mapping[str, bytes]) -> dict[str, bytes]:
                 "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
                 "--convert-to", _PDF_A, "--outdir", name, *(str(folder / f"{id}.docx") for id in part),
             ]  # fmt: skip
-            subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+            subprocess.run(
+                command, capture_output=True, timeout=SECONDS, check=False, env=environment
+            )
             for id in part:
                 file = folder / f"{id}.pdf"
                 if file.is_file():
                     made[id] = file.read_bytes()
     return made
+
+
+def _fonts(folder: Path) -> dict[str, str]:
+    """So that a PDF/A has the fonts that a PDF by Chromium has; nothing where the system knows no fontconfig."""
+    settings = os.environ.get("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
+    if not Path(settings).is_file():
+        return {}
+    own = folder / "fonts.conf"
+    own.write_text(fontconfig(settings), encoding="utf-8")
+    return {"FONTCONFIG_FILE": str(own)}

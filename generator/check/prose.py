@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 from ..content import Content
 from ..problem import Level, Problem
@@ -13,6 +14,8 @@ from .prose_place import problem_in
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>|<!--|<!\[CDATA|<\?")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(([^()/:\s]+)\)")
+# As a person types it, or an editor that writes `%20` or `<…>`.
+_SPACED_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?([^()<>]*?)>?\s*\)")
 # Every address counts, wherever its bracket opened: `[a [b](#)](javascript:…)` is a link too.
 _ADDRESS = re.compile(r"\]\(\s*<?\s*([^\s<>()]*)")
 _SAFE_ADDRESS = re.compile(r"https?://|#", re.IGNORECASE)
@@ -49,8 +52,13 @@ def pictures_are_the_records_own(content: Content, as_of: dt.date) -> Iterator[P
         for mark in re.finditer(r"!\[", text):
             picture = _PICTURE.match(text, mark.start())
             if picture is None or picture[1] not in own:
-                shown = _short(picture[1] if picture else text[mark.start() :].split("\n")[0])
-                says = f"图片 “{shown}” 不是本记录的附件，写附件的文件名，如 ![图](before.svg)"
+                line = text[mark.start() :].split("\n")[0]
+                spaced = _SPACED_PICTURE.match(line)
+                if spaced and (name := unquote(spaced[1])) in own:
+                    says = f"图片 “{name}” 的文件名里有空格，正文里引用不了；请把文件改名，附件和这里一起改"
+                else:
+                    shown = _short(picture[1] if picture else line)
+                    says = f"图片 “{shown}” 不是本记录的附件，写附件的文件名，如 ![图](before.svg)"
                 yield mark.start(), says, Level.ERROR
 
     yield from _each(content, look)

@@ -67,6 +67,7 @@ def export(
             known = loaded if id in drafts else visible
             record = drafts.get(id) or visible.records[id]
             _write(to / f"{name}.docx", word_of(record, known, content))
+            _tell_what_became_of(id, visible)
             if pdf:
                 style = sheet.read_text(encoding="utf-8")
                 data = printed(record, known, content, style, is_duplex=duplex)
@@ -112,6 +113,15 @@ def _visible(folder: Path, name: str | None) -> tuple[Content, Content]:
         names = "、".join(one.name for one in loaded.site.editions)
         raise wrong_use(f"没有“{name}”这个版本。site.yaml 里有：{names}。")
     return loaded, known(loaded, edition)
+
+
+def _tell_what_became_of(id: str, content: Content) -> None:
+    """The file stays what was issued: only whoever takes it is told."""
+    from ..derive.effects import act_line, acts_on
+
+    for later in acts_on(id, content):
+        says = f"注意：{id} {act_line(later)}。文件是印发时的原文，里面不标注；引用、转发前请看 {later.id}。"
+        print(says, file=sys.stderr)
 
 
 def _why_not(id: str, visible: Content) -> str:

@@ -1,4 +1,4 @@
-"""图.*: tables that the site draws, with the line above them that says so; in Word and on paper they stay tables."""
+"""图.*: tables that the site draws, with the line above them that says so; Word and print draw them too, and the table stays below."""
 
 from __future__ import annotations
 

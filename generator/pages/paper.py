@@ -68,14 +68,15 @@ def foot_lines(copies: str | None, printed_by: str | None) -> int:
 
 def paper_page(paper: Paper, known: Known) -> Page:
     report = paper if isinstance(paper, ResearchReport) else None
+    acting = _acting(paper, known)
     copies = copies_line(paper.copies) if paper.copies else None
     printed_by = paper.issuer if paper.issued_on else None
     view = PaperView(
         crumbs=crumbs_of(paper.id),
         record_id=paper.id,
         chips=_chips(paper),
-        word=word_file(paper),
-        notice=_notice(paper, known),
+        word=_word(paper, acting),
+        notice=_notice(acting, known),
         issuer=paper.issuer,
         mark=paper.issuer,
         body=paper.body,
@@ -115,12 +116,25 @@ def _chips(paper: Paper) -> tuple[Chip, ...]:
     return (kind, Chip(paper.kind)) if isinstance(paper, Briefing) else (kind,)
 
 
-def _notice(paper: Paper, known: Known) -> tuple[str | Link, ...]:
-    """更正, 撤销, 废止 stand on the page of the paper they act on."""
+def _acting(paper: Paper, known: Known) -> tuple[Paper, ...]:
+    """Later papers that correct, revoke or repeal this one."""
     named_by = (known.content.records[id] for id in known.report.backlinks.get(paper.id, ()))
-    acting = [
+    return tuple(
         p for p in named_by if isinstance(p, Paper) and p.effect and p.effect.target == paper.id
-    ]
+    )
+
+
+def _word(paper: Paper, acting: tuple[Paper, ...]) -> Download | None:
+    """The file stays what was issued, so that the link must say what became of it."""
+    file = word_file(paper)
+    if file is None or not acting:
+        return file
+    done = "、".join(dict.fromkeys(str(p.effect.kind) for p in acting if p.effect))
+    return Download(f"下载 Word（印发时的原文，此后已{done}）", file.to)
+
+
+def _notice(acting: tuple[Paper, ...], known: Known) -> tuple[str | Link, ...]:
+    """更正, 撤销, 废止 stand on the page of the paper they act on."""
     pieces: list[str | Link] = []
     for later in sorted(acting, key=lambda one: (one.issued_on or dt.date.max, one.id)):
         assert later.effect

@@ -33,6 +33,23 @@ XT = "escalations/2026/XT-2026-0001.yaml"
 ZG = "notices/2026/ZG-2026-0001.yaml"
 
 
+def acting(kind: str) -> dict[str, str]:
+    """A later paper: 更正, 撤销 or 废止 of the district's briefing."""
+    text = f"""\
+        标题: 关于{kind}第一个双月期通报的通知
+        文号: 区督〔2026〕2号
+        成文日期: 2026-04-02
+        发文机关: 云溪区重点工作督查组办公室
+        主送: [各乡镇人民政府]
+        正文: 原通报有误。
+        签发: {{签发人: 主任 郑某某, 签发日期: 2026-04-01}}
+        发布登记: {{采集人: 孙某某, 保密审查人: 钱某某, 终审人: 郑某某, 上网时间: 2026-04-02}}
+        处置: {{动作: {kind}, 对象: TB-2026-0001, 说明: 数字有误}}
+        通报类型: 知照通报
+        """
+    return {"papers/2026/TB-2026-0002.yaml": text}
+
+
 def edited(edits: Edits) -> dict[str, str]:
     files = {name: dedent(text) for name, text in TINY.items()}
     for name, edit in edits.items():

@@ -19,7 +19,7 @@ from generator.check.prose import (
 )
 from generator.load import load
 
-from ..tiny import write
+from ..tiny import TINY, write
 from .cases import DC, TB_TEXT, WT, XM, edited, said
 
 LINKS = "links-lead-somewhere-safe"
@@ -113,6 +113,19 @@ def test_a_picture_of_the_record_passes_beside_one_that_is_not(tmp_path: Path) -
     )
     found = said(tmp_path, {XM: [("建设内容及规模: 改造干渠十二公里。", text)]})
     assert [(place, rule) for place, rule, _ in found] == [(f"{XM}:6", PICTURES)]
+
+
+@pytest.mark.parametrize("typed", ["总 图.svg", "<总 图.svg>", "总%20图.svg"])
+def test_a_file_name_with_a_blank_is_told_from_one_that_is_not_there(
+    tmp_path: Path, typed: str
+) -> None:
+    text = f"建设内容及规模: |\n  ![平面]({typed})"
+    spaced = {
+        XM: [("建设内容及规模: 改造干渠十二公里。", text), ("plan.svg", "总 图.svg")],
+        "attachments/XM-2026-0001/总 图.svg": TINY["attachments/XM-2026-0001/plan.svg"],
+    }
+    says = [one for _, rule, one in said(tmp_path, spaced) if rule == PICTURES]
+    assert len(says) == 1 and "“总 图.svg” 的文件名里有空格" in says[0]
 
 
 class TestPlace:

@@ -110,6 +110,29 @@ def test_a_chart_is_drawn_from_the_table_below_it(visit: Visit) -> None:
     assert visit.errors == []
 
 
+def test_a_chart_of_many_units_leaves_none_of_their_names_out(visit: Visit) -> None:
+    page = visit.open("periods/")
+    names = [f"区第{number}城市建设投资集团" for number in range(16)]
+    page.evaluate(
+        """names => {
+          const figure = document.querySelector("figure.chart");
+          figure.dataset.kind = "bars";
+          const row = (name, place) => `<tr><td>${name}</td><td>${place}</td></tr>`;
+          figure.querySelector("thead").innerHTML = "<tr><th>单位</th><th>问题</th></tr>";
+          figure.querySelector("tbody").innerHTML = names.map(row).join("");
+        }""",
+        names,
+    )
+    drawn = page.locator("figure.chart").first.locator(".stage svg")
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        page.evaluate(
+            "kind => dispatchEvent(new Event(kind === 'print' ? 'beforeprint' : 'resize'))", media
+        )
+        drawn.get_by_text(names[-1], exact=True).wait_for(state="attached")
+        assert [name for name in names if name not in drawn.inner_html()] == []
+
+
 def test_the_search_finds_a_project_by_its_name(visit: Visit) -> None:
     page = visit.open("")
     page.locator("[data-search-open]").click()
@@ -158,6 +181,22 @@ def test_the_page_of_a_paper_prints_as_the_paper(visit: Visit) -> None:
     assert words.startswith("—2—")
     whole = "".join(one.get_textpage().get_text_range() for one in document)
     assert "登记" not in whole and "相关记录" not in whole and "印发" in whole
+
+
+def test_a_long_address_does_not_make_the_printed_page_smaller(visit: Visit) -> None:
+    page = visit.open("papers/BG-2026-0001/")
+
+    def width_of_mark() -> float:
+        first = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))[0].get_textpage()
+        boxes = [first.get_charbox(place) for place in range(len("澄源区重点工作督查组办公室"))]
+        return max(box[2] for box in boxes) - min(box[0] for box in boxes)
+
+    before = width_of_mark()
+    page.evaluate(
+        "[...document.querySelectorAll('.paper .text p, .paper td, .paper .copies')]"
+        ".forEach(one => one.append('https://example.gov.cn/' + 'abcdefghij'.repeat(12)))"
+    )
+    assert width_of_mark() == pytest.approx(before, abs=0.5)
 
 
 def test_a_report_prints_with_its_footnotes_and_who_printed_it_at_the_foot(visit: Visit) -> None:

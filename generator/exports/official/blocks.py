@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, groupby
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -170,7 +171,8 @@ def _pieces(inline: Token) -> Iterator[Span | Picture]:
             case "strong_close":
                 depth -= 1
             case "image":
-                yield Picture(str(child.attrs.get("src", "")), child.content)
+                # The library writes it as an address, with `%E7…` for what is not ASCII.
+                yield Picture(unquote(str(child.attrs.get("src", ""))), child.content)
             case "softbreak" | "hardbreak":
                 yield Span(_joint(children, place))
             case "text" | "code_inline":

@@ -17,6 +17,8 @@ COLOURS = ("1F4E79", "8FAADC", "BF9000", "7F7F7F")
 TALL = 12
 """With more names than these a chart is higher."""
 _WIDTH, _LEFT, _TOP, _FOOT = 589, 44, 22, 58
+_LYING, _PAGE = 22, 790
+"""Of a bar that lies, and of a page but for the caption, in 1/96 of an inch."""
 
 
 def chart_of(caption: str, unit: str, table: Table) -> Chart | None:
@@ -41,24 +43,65 @@ def _number(cell: str) -> float | None:
         return None
 
 
+def lies(chart: Chart) -> bool:
+    """Whether the bars lie, each beside its name: names that have no room under their bars would be left out."""
+    return not chart.is_lines and _names_width(chart) + 6 > _step(chart)
+
+
 def height_of(chart: Chart) -> int:
-    """Of a picture 589 wide, both in 1/96 of an inch."""
+    """Of a picture 589 wide, both in 1/96 of an inch; at most what a page holds."""
+    if lies(chart):
+        return min(_TOP + _LYING * len(chart.names) + _FOOT, _PAGE)
     return 320 if len(chart.names) > TALL else 250
+
+
+def _names_width(chart: Chart) -> float:
+    return max(map(width_of, chart.names)) * 12
+
+
+def _step(chart: Chart) -> float:
+    return (_WIDTH - _LEFT - 8) / len(chart.names)
 
 
 def svg(chart: Chart) -> str:
     """Bars on each other, or lines, over the names; with a legend where there are several."""
     height = height_of(chart)
+    drawn = _lying(chart, height) if lies(chart) else _upright(chart, height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
-        f' font-size="12" text-anchor="middle">{"".join(_drawn(chart, height))}</svg>'
+        f' font-size="12" text-anchor="middle">{"".join((*drawn, *_legend(chart, height - 8)))}</svg>'
     )
 
 
-def _drawn(chart: Chart, height: int) -> Iterator[str]:
+def _lying(chart: Chart, height: int) -> Iterator[str]:
+    """From the top down, in the order of the table."""
+    left, right, bottom = _names_width(chart) + 14, _WIDTH - 24, height - _FOOT
+    top = _nice(max(_tops(chart)))
+    step = (bottom - _TOP) / len(chart.names)
+
+    def x(value: float) -> float:
+        return left + (right - left) * value / top
+
+    for mark in (top * part / 4 for part in range(5)):
+        yield f'<path d="M{x(mark):.1f} {_TOP}V{bottom}" stroke="#999" stroke-width=".5"/>'
+        yield f'<text x="{x(mark):.1f}" y="{bottom + 16}">{mark:,.10g}</text>'
+    yield f'<text x="{left - 14:.1f}" y="{bottom + 16}" text-anchor="end">{escape(chart.unit)}</text>'
+    for place, name in enumerate(chart.names):
+        middle, thick, start = _TOP + step * (place + 0.5), step * 0.6, 0.0
+        yield f'<text x="{left - 8:.1f}" y="{middle + 4:.1f}" text-anchor="end">{escape(name)}</text>'
+        for number, (_, values) in enumerate(chart.series):
+            end = start + (values[place] or 0.0)
+            yield (
+                f'<path d="M{x(start):.1f} {middle - thick / 2:.1f}H{x(end):.1f}v{thick:.1f}H{x(start):.1f}z"'
+                f' fill="#{COLOURS[number % len(COLOURS)]}"/>'
+            )
+            start = end
+
+
+def _upright(chart: Chart, height: int) -> Iterator[str]:
     bottom = height - _FOOT
     top = _nice(max(_tops(chart), default=1.0))
-    step = (_WIDTH - _LEFT - 8) / len(chart.names)
+    step = _step(chart)
 
     def y(value: float) -> float:
         return bottom - (bottom - _TOP) * value / top
@@ -69,7 +112,8 @@ def _drawn(chart: Chart, height: int) -> Iterator[str]:
             f'<text x="{_LEFT - 6}" y="{y(mark) + 4:.1f}" text-anchor="end">{mark:,.10g}</text>'
         )
     yield f'<text x="{_LEFT}" y="12" text-anchor="end">{escape(chart.unit)}</text>'
-    each = max(1, -(-(max(map(width_of, chart.names)) * 12 + 6) // step))
+    # Only periods are left out: what lies between two of them is plain.
+    each = max(1, -(-(_names_width(chart) + 6) // step))
     for place, name in enumerate(chart.names):
         if place % each == 0:
             x = _LEFT + step * (place + 0.5)
@@ -93,7 +137,6 @@ def _drawn(chart: Chart, height: int) -> Iterator[str]:
         if points:
             dash = ' stroke-dasharray="5 3"' if number else ""
             yield f'<path d="M{"L".join(points)}" fill="none" stroke="#{colour}" stroke-width="2"{dash}/>'
-    yield from _legend(chart, height - 8)
 
 
 def _tops(chart: Chart) -> Iterator[float]:

@@ -65,6 +65,14 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Enclosure:
+    """An attachment that is a picture, with what stands above it: 附件, or 附件31 where there are several."""
+
+    mark: str
+    picture: Picture
+
+
+@dataclass(frozen=True)
 class Chart:
     """A table as a picture; the table stands below it."""
 
@@ -105,7 +113,7 @@ class OfficialDocument:
     has_contents: bool = False
     """A list of its headings stands before the text."""
     attachments: tuple[str, ...] = ()
-    enclosed: tuple[Picture, ...] = ()
+    enclosed: tuple[Enclosure, ...] = ()
     """Pictures among the attachments, each on a page of its own behind the signature."""
     attendees: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Under minutes: 主持, 出席 … and who."""
@@ -115,7 +123,8 @@ class OfficialDocument:
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """In the text, then those enclosed."""
-        return (*(block for block in self.blocks if isinstance(block, Picture)), *self.enclosed)
+        shown = (block for block in self.blocks if isinstance(block, Picture))
+        return (*shown, *(one.picture for one in self.enclosed))
 
     @property
     def contents(self) -> tuple[Heading, ...]:

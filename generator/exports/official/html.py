@@ -20,6 +20,7 @@ from .document import (
     TableTitle,
     signature_gaps,
 )
+from .sheets import sheets
 from .table_fit import fit
 from .title import title_lines
 from .word import mark_size
@@ -64,8 +65,9 @@ def _body(
     marks = {id(one): mark_of(number) for number, one in enumerate(paper.contents, 1)}
     yield from _contents(paper, marks, pages)
     yield '<div class="text">'
-    for block in paper.blocks:
-        yield from _block(block, pictures, marks)
+    for sheet in sheets(paper.blocks):
+        blocks = "\n".join(one for block in sheet.blocks for one in _block(block, pictures, marks))
+        yield f'<div class="wide">{blocks}</div>' if sheet.is_landscape else blocks
     if paper.notes:
         said = "".join(f"<p>{note.number}. {escape(note.text)}</p>" for note in paper.notes)
         yield f'<div class="footnote"><hr>{said}</div>'
@@ -76,9 +78,9 @@ def _body(
     yield from _signature(paper)
     for label, who in paper.attendees:
         yield _p("attendees", f"<b>{label}：</b>{escape('、'.join(who))}")
-    for picture in paper.enclosed:
-        yield f'<div class="enclosed"><p>附件</p><h1>{escape(picture.caption)}</h1>'
-        yield from _picture(picture, pictures)
+    for one in paper.enclosed:
+        yield f'<div class="enclosed"><p>{one.mark}</p><h1>{escape(one.picture.caption)}</h1>'
+        yield from _picture(one.picture, pictures)
         yield "</div>"
     yield _foot(paper)
 
@@ -147,10 +149,9 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> str:
         f"<tr>{''.join(f'{td}{escape(cell)}</td>' for td, cell in zip(opens, row, strict=True))}</tr>"
         for row in rows[1:]
     )
-    kind = ' class="wide"' if found.is_landscape else ""
     return (
-        f'<div{kind}><table style="font-size:{found.size}pt"><colgroup>{columns}</colgroup>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<table style="font-size:{found.size}pt"><colgroup>{columns}</colgroup>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 

@@ -20,6 +20,7 @@ from ...records.paper import Paper, ResearchReport
 from .blocks import blocks_of, unspaced
 from .document import (
     Block,
+    Enclosure,
     Form,
     Heading,
     OfficialDocument,
@@ -138,18 +139,25 @@ def _said(text: str) -> Paragraph:
 
 
 def _named(attachments: tuple[Attachment, ...], blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    """In the 附件说明: what does not stand in the text already."""
-    shown = {block.file for block in blocks if isinstance(block, Picture)}
-    return tuple(one.caption for one in attachments if one.file not in shown)
+    """In the 附件说明."""
+    return tuple(one.caption for one in _apart(attachments, blocks))
 
 
 def _enclosed(
     attachments: tuple[Attachment, ...], blocks: tuple[Block, ...]
-) -> tuple[Picture, ...]:
-    """The photos that do not stand in the text already."""
-    shown = {block.file for block in blocks if isinstance(block, Picture)}
+) -> tuple[Enclosure, ...]:
+    """The photos, under the numbers of the 附件说明 (GB/T 9704-2012 7.3.7)."""
+    apart = _apart(attachments, blocks)
     return tuple(
-        Picture(attachment.file, attachment.caption)
-        for attachment in attachments
-        if is_photo(attachment.file) and attachment.file not in shown
+        Enclosure(f"附件{number}" if len(apart) > 1 else "附件", Picture(one.file, one.caption))
+        for number, one in enumerate(apart, 1)
+        if is_photo(one.file)
     )
+
+
+def _apart(
+    attachments: tuple[Attachment, ...], blocks: tuple[Block, ...]
+) -> tuple[Attachment, ...]:
+    """What does not stand in the text already."""
+    shown = {block.file for block in blocks if isinstance(block, Picture)}
+    return tuple(one for one in attachments if one.file not in shown)

@@ -36,9 +36,9 @@ def places_of(data: bytes) -> Mapping[str, int]:
 
 
 def stood_in(data: bytes) -> str | None:
-    """The font that stands in where the machine has no 仿宋."""
+    """The font that stands in where the machine has no 仿宋, without its weight."""
     fonts = [name.decode() for name in _FONT.findall(data)]
-    return None if not fonts or any(map(_BODY.search, fonts)) else fonts[0]
+    return None if not fonts or any(map(_BODY.search, fonts)) else fonts[0].partition("-")[0]
 
 
 def pdf(page: str) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .document import width_of
@@ -15,6 +17,10 @@ _PADDING = 240
 """Twips that the borders of a cell take."""
 
 
+LINE = 1.35
+"""Height of a line, in sizes of its letters."""
+_HALF_PAGE = 220
+"""Points, of a page that lies."""
 SHORT = 7
 """Characters of a cell that stands in the middle of its column."""
 
@@ -41,6 +47,15 @@ def fit(rows: tuple[tuple[str, ...], ...]) -> Fit:
             break
     short = tuple(max(map(width_of, column[1:]), default=0) <= SHORT for column in columns)
     return Fit(size, is_landscape, _shared(room, needed, wanted), short)
+
+
+def is_tall(row: Sequence[str], found: Fit) -> bool:
+    """Whether a row may take more than half a page; only such a one may go on over a page."""
+    lines = max(
+        math.ceil(width_of(cell) * found.size * 20 / (width - _PADDING))
+        for cell, width in zip(row, found.widths, strict=True)
+    )
+    return lines * found.size * LINE > _HALF_PAGE
 
 
 def _least(cell: str) -> float:

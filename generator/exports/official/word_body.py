@@ -20,7 +20,8 @@ from .document import (
     TableTitle,
     signature_gaps,
 )
-from .table_fit import Fit, fit
+from .sheets import sheets
+from .table_fit import Fit, fit, is_tall
 from .title import title_lines
 from .word_chart import chart_run
 from .word_looks import indent
@@ -63,17 +64,21 @@ def body(
     parts += [_p("Authors", _r("、".join(paper.authors)))] if paper.authors else []
     parts += [_p("Recipients", _r(recipients_line(paper.recipients)))] if paper.recipients else []
     parts += contents(paper)
-    for block in paper.blocks[:-1]:
-        parts += _block(block, images, charts, marks, sections)
-    for block in paper.blocks[-1:]:
-        parts += _block(block, images, charts, marks, sections, _last_look(paper, block))
+    for sheet in sheets(paper.blocks):
+        blocks = [
+            xml
+            for block in sheet.blocks
+            for xml in _block(block, images, charts, marks, _look(paper, block))
+        ]
+        if sheet.is_landscape:
+            blocks = [_section_end(sections.portrait), *blocks, _section_end(sections.landscape)]
+        parts += blocks
     parts += [*_attachments(paper), *_signature(paper), *_attendees(paper)]
-    for number, picture in enumerate(paper.enclosed, 1):
-        several = str(number) if len(paper.enclosed) > 1 else ""
+    for one in paper.enclosed:
         parts += [
-            _p("EnclosureMark", _r(f"附件{several}")),
-            _p("EnclosureTitle", _r(picture.caption)),
-            _image(picture, images),
+            _p("EnclosureMark", _r(one.mark)),
+            _p("EnclosureTitle", _r(one.picture.caption)),
+            _image(one.picture, images),
         ]
     parts += _foot(paper)
     return "".join(parts)
@@ -103,9 +108,11 @@ KEPT_WHOLE = 112
 """Characters, four lines: LibreOffice moves a paragraph that is to stay with the next one as a whole."""
 
 
-def _last_look(paper: OfficialDocument, block: Block) -> str:
+def _look(paper: OfficialDocument, block: Block) -> str:
+    """The last paragraph takes who signs along."""
     is_short = isinstance(block, Paragraph) and len(block.text) <= KEPT_WHOLE
-    return "BodyLast" if paper.is_signed and is_short else "Normal"
+    is_last = block is paper.blocks[-1]
+    return "BodyLast" if paper.is_signed and is_last and is_short else "Normal"
 
 
 def _block(
@@ -113,8 +120,7 @@ def _block(
     images: Mapping[str, Image],
     charts: Mapping[Chart, int],
     marks: Mapping[int, str],
-    sections: Sections,
-    look: str = "Normal",
+    look: str,
 ) -> Iterator[str]:
     match block:
         case Heading(level, text):
@@ -131,12 +137,7 @@ def _block(
         case TableTitle(text):
             yield _p("TableCaption", _r(text))
         case Table(rows):
-            found = fit(rows)
-            table = _table(rows, found)
-            if found.is_landscape:
-                yield _section_end(sections.portrait) + table + _section_end(sections.landscape)
-            else:
-                yield table
+            yield _table(rows, fit(rows))
 
 
 def _span(span: Span) -> str:
@@ -152,14 +153,15 @@ def _table(rows: tuple[tuple[str, ...], ...], found: Fit) -> str:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in found.widths)
     written = []
     for number, row in enumerate(rows):
-        # A row longer than a page must be allowed to break.
-        repeats = "" if number else "<w:trPr><w:tblHeader/></w:trPr>"
+        # LibreOffice leaves half of a row on the page before, and empty cells under the headings.
+        stays = "" if is_tall(row, found) else "<w:cantSplit/>"
+        repeats = "" if number else "<w:tblHeader/>"
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
             f"{_p(f'{_cell_look(number, is_centred)}{size}', _r(cell))}</w:tc>"
             for cell, width, is_centred in zip(row, found.widths, found.is_centred, strict=True)
         )
-        written.append(f"<w:tr>{repeats}{cells}</w:tr>")
+        written.append(f"<w:tr><w:trPr>{stays}{repeats}</w:trPr>{cells}</w:tr>")
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(found.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -220,20 +222,38 @@ def _signature(paper: OfficialDocument) -> Iterator[str]:
 
 
 def _attendees(paper: OfficialDocument) -> Iterator[str]:
-    for label, who in paper.attendees:
-        yield _p("Attendees", _r(f"{label}：", "Label") + _r("、".join(who)))
+    for number, (label, who) in enumerate(paper.attendees):
+        style = "AttendeesNext" if number else "Attendees"
+        yield _p(style, _r(f"{label}：", "Label") + _r("、".join(who)))
 
 
 def _foot(paper: OfficialDocument) -> Iterator[str]:
-    """版记: held at the foot of the last page, and ordinary text."""
-    style = "Foot" if paper.names_printer else "CopiesAlone"
-    if paper.copies:
-        yield _p(style, _r(copies_line(paper.copies)), _AT_FOOT)
-    if paper.names_printer and paper.issued_on:
-        day = _r(f"{long_date(paper.issued_on)}印发")
-        yield _p(style, _r(paper.issuer) + _TAB + day, _AT_FOOT)
+    """版记: held at the foot of the last page, and ordinary text; a letter's has no lines."""
+    lines = [_p("Foot", line, _AT_FOOT) for line in _foot_lines(paper)]
+    if lines and paper.names_printer:
+        lines = [_foot_rule(OUTER_RULE), _foot_rule(INNER_RULE).join(lines), _foot_rule(OUTER_RULE)]
+    yield from lines
     # What is held hangs on the paragraph behind it.
     yield _p("Anchor", "")
 
 
+OUTER_RULE, INNER_RULE = 0.35, 0.25
+"""Millimetres (GB/T 9704-2012 7.4.1)."""
+
+
+def _foot_rule(thick: float) -> str:
+    """A line as wide as the text. Borders of paragraphs begin at their indent, and LibreOffice drops those between two."""
+    style = f"width:442.2pt;height:{thick * 72 / 25.4:.2f}pt"
+    line = f'<v:rect {_VML} style="{style}" fillcolor="black" stroked="f" o:hr="t" o:hrstd="t" o:hrnoshade="t"/>'
+    return _p("FootRule", f"<w:r><w:pict>{line}</w:pict></w:r>", _AT_FOOT)
+
+
+def _foot_lines(paper: OfficialDocument) -> Iterator[str]:
+    if paper.copies:
+        yield _r(copies_line(paper.copies))
+    if paper.names_printer and paper.issued_on:
+        yield _r(paper.issuer) + _TAB + _r(f"{long_date(paper.issued_on)}印发")
+
+
 _AT_FOOT = '<w:framePr w:w="8844" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'

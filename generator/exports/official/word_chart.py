@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from .chart import COLOURS, height_of
+from .chart import COLOURS, height_of, lies
 from .document import Chart
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -60,16 +60,27 @@ def chart_run(number: int, chart: Chart) -> str:
 
 def _chart(chart: Chart) -> str:
     series = "".join(_series(number, chart) for number in range(len(chart.series)))
+    # Bars that lie stand in the order of the table, and their scale below them.
+    direction, order, names_at, scale_at, crosses = (
+        ("bar", "maxMin", "l", "b", '<c:crosses val="max"/>')
+        if lies(chart)
+        else ("col", "minMax", "b", "l", "")
+    )
+    # Word would leave out names where there are many.
+    every_name = "" if chart.is_lines else '<c:tickLblSkip val="1"/>'
     axes = '<c:axId val="1"/><c:axId val="2"/>'
     if chart.is_lines:
         plot = f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{axes}</c:lineChart>'
     else:
         plot = (
-            f'<c:barChart><c:barDir val="col"/><c:grouping val="stacked"/><c:varyColors val="0"/>{series}'
+            f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="stacked"/><c:varyColors val="0"/>{series}'
             f'<c:gapWidth val="60"/><c:overlap val="100"/>{axes}</c:barChart>'
         )
     grey = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="999999"/></a:solidFill></a:ln></c:spPr>'
-    common = '<c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+
+    def scaling(order: str) -> str:
+        return f'<c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+
     legend = (
         '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
         if len(chart.series) > 1
@@ -78,10 +89,10 @@ def _chart(chart: Chart) -> str:
     return (
         f'{_HEAD}<c:chartSpace xmlns:c="{_DRAWING}/chart" xmlns:a="{_DRAWING}/main" xmlns:r="{_OFFICE}">'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
-        f'{plot}<c:catAx><c:axId val="1"/>{common}<c:axPos val="b"/>'
-        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{grey}<c:crossAx val="2"/></c:catAx>'
-        f'<c:valAx><c:axId val="2"/>{common}<c:axPos val="l"/><c:majorGridlines>{grey}</c:majorGridlines>'
-        f'{_axis_title(chart.unit)}<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="1"/></c:valAx>'
+        f'{plot}<c:catAx><c:axId val="1"/>{scaling(order)}<c:axPos val="{names_at}"/>'
+        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{grey}<c:crossAx val="2"/>{every_name}</c:catAx>'
+        f'<c:valAx><c:axId val="2"/>{scaling("minMax")}<c:axPos val="{scale_at}"/><c:majorGridlines>{grey}</c:majorGridlines>'
+        f'{_axis_title(chart.unit)}<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="1"/>{crosses}</c:valAx>'
         f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         '<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1050"><a:latin typeface="仿宋_GB2312"/><a:ea typeface="仿宋_GB2312"/>'

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import nsdecls
 
-FANG, KAI, HEI, SONG, BIAO = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
+from .fonts import BIAO, FANG, HEI, KAI, SONG
+from .table_fit import LINE as LINE_OF_TABLE
+
 BODY = 16
 """三号, in points."""
 LINE = 28.95
@@ -58,8 +60,6 @@ _TAB = '<w:tabs><w:tab w:val="right" w:pos="8528"/></w:tabs>'
 _DOTS = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8844"/></w:tabs>'
 _RED_RULE = _rule("bottom", 12, 5, RED)
 
-_FOOT_RULES = _rule("top", 8) + _rule("bottom", 8) + _rule("between", 6)
-
 LOOKS = (
     Look("Normal", "Normal", first=2),
     # Who signs stands on no page alone (GB/T 9704-2012 7.3.5.4).
@@ -88,7 +88,9 @@ LOOKS = (
     Look("Recipients", "主送机关", align="left"),
     Look("Attachments", "附件说明", align="left", left=6, first=-4, before=LINE, keeps_next=True),
     Look("AttachmentsNext", "附件说明续", align="left", left=6, first=-1, keeps_next=True),
-    Look("Attendees", "出席人员", left=5, first=-3),
+    # One line under the text (GB/T 9704-2012 10.3).
+    Look("Attendees", "出席人员", left=5, first=-3, before=LINE),
+    Look("AttendeesNext", "出席人员续", left=5, first=-3),
     Look("Signer", "发文机关署名", align="right", before=LINE, keeps_next=True),
     Look("IssuedOn", "成文日期", align="right"),
     Look("EnclosureMark", "附件序号", HEI, align="left", starts_page=True),
@@ -96,8 +98,8 @@ LOOKS = (
     Look("Picture", "图片", line=0, align="center", before=6, keeps_next=True),
     Look("Caption", "Caption", size=14, line=24, align="center", after=6),
     Look("TableCaption", "表题", size=14, line=24, align="center", before=6, keeps_next=True),
-    Look("Foot", "版记", size=14, line=24, align="left", left=4, right=1, first=-3, borders=_FOOT_RULES, has_right_tab=True),
-    Look("CopiesAlone", "抄送机关", size=14, line=24, left=4, right=1, first=-3),
+    Look("Foot", "版记", size=14, line=24, align="left", left=4, right=1, first=-3, has_right_tab=True),
+    Look("FootRule", "版记分隔线", size=1, line=0, align="left"),
     Look("NoteText", "脚注文字", size=10.5, line=15, align="left"),
     Look("SectionEnd", "分节", size=1, line=1),
     Look("Anchor", "版记位置", size=1, line=1),
@@ -107,9 +109,9 @@ LOOKS = (
         look
         for size in TABLE_SIZES
         for look in (
-            Look(f"Cell{size * 2:.0f}", f"表格文字 {size}", size=size, line=size * 1.35, align="left", before=2, after=2),
-            Look(f"Mid{size * 2:.0f}", f"表格居中文字 {size}", size=size, line=size * 1.35, align="center", before=2, after=2),
-            Look(f"Head{size * 2:.0f}", f"表格栏目 {size}", HEI, size, size * 1.35, "center", before=2, after=2),
+            Look(f"Cell{size * 2:.0f}", f"表格文字 {size}", size=size, line=size * LINE_OF_TABLE, align="left", before=2, after=2),
+            Look(f"Mid{size * 2:.0f}", f"表格居中文字 {size}", size=size, line=size * LINE_OF_TABLE, align="center", before=2, after=2),
+            Look(f"Head{size * 2:.0f}", f"表格栏目 {size}", HEI, size, size * LINE_OF_TABLE, "center", before=2, after=2),
         )
     ),
 )  # fmt: skip

@@ -18,20 +18,8 @@ from docx.shared import Mm, Pt, Twips
 
 from ..package import Pressed, pressed
 from .document import Form
-from .word_looks import (
-    BIAO,
-    FANG,
-    HEI,
-    KAI,
-    LOOKS,
-    SONG,
-    Look,
-    paragraph_properties,
-    run_properties,
-)
-
-_INSTEAD = {FANG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun", BIAO: "宋体"}
-"""What Word and WPS take where a machine lacks the font of the standard."""
+from .fonts import HEI, KAI, STAND_INS
+from .word_looks import LOOKS, Look, paragraph_properties, run_properties
 
 
 @cache
@@ -148,8 +136,8 @@ def _number(footer: Any, style: str) -> None:
 
 def _font_table() -> bytes:
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
-        for name, other in _INSTEAD.items()
+        f'<w:font w:name="{name}"><w:altName w:val="{others[0]}"/><w:charset w:val="86"/></w:font>'
+        for name, others in STAND_INS.items()
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f"{head}<w:fonts {nsdecls('w')}>{fonts}</w:fonts>".encode()

@@ -65,14 +65,31 @@ function axes(c) {
   return { axisLabel: label, axisLine: line, splitLine: line, axisTick: line, nameTextStyle: label };
 }
 
+// 名称在柱子下面排不开，就把柱子横过来，一个名称也不省；公文的 Word 和 PDF 也是这样（exports/official/chart.py）。
+const LYING = 22;
+const widthOf = (text) => [...text].reduce((sum, one) => sum + (one < "\u0080" ? 6 : 12), 0);
+
+function lies({ rows }, width) {
+  const longest = Math.max(...rows.map((row) => widthOf(row[0])));
+  return rows.length * (longest + 6) > width - 64;
+}
+
 const DRAW = {
-  bars({ headings, rows }, unit, c) {
+  bars(table, unit, c, figure, width) {
+    const { headings, rows } = table;
+    const legend = headings.length > 2 ? 56 : 32;
+    const lying = lies(table, width);
+    const names = { type: "category", data: rows.map((row) => row[0]), inverse: lying, ...axes(c) };
+    names.axisLabel = { ...names.axisLabel, interval: 0 };
+    const scale = { type: "value", name: unit, minInterval: 1, ...axes(c) };
     return {
       legend: headings.length > 2 ? { bottom: 0, textStyle: { color: c.text } } : undefined,
-      grid: { left: 48, right: 16, top: 32, bottom: headings.length > 2 ? 56 : 32 },
+      grid: lying
+        ? { left: 8, right: 40, top: 12, bottom: legend - 24, containLabel: true }
+        : { left: 48, right: 16, top: 32, bottom: legend },
       tooltip: { trigger: "axis" },
-      xAxis: { type: "category", data: rows.map((row) => row[0]), ...axes(c) },
-      yAxis: { type: "value", name: unit, minInterval: 1, ...axes(c) },
+      xAxis: lying ? scale : names,
+      yAxis: lying ? names : scale,
       series: headings.slice(1).map((name, index) => ({
         name,
         type: "bar",
@@ -188,12 +205,16 @@ async function draw(figure) {
   }
   const drawnBefore = library.getInstanceByDom(stage);
   if (drawnBefore) drawnBefore.dispose();
+  const table = tableOf(figure);
+  const width = printing ? PRINTED[figure.closest(".paper") ? "paper" : "page"] : stage.clientWidth;
+  const isLying = figure.dataset.kind === "bars" && lies(table, width);
+  const upright = stage.classList.contains("tall") ? 420 : 260;
+  const height = isLying ? Math.min(table.rows.length * LYING + 80, 790) : upright;
   // 打印时按纸上的尺寸画：样式里的 rem 到那时才变。
-  const height = stage.classList.contains("tall") ? 420 : 260;
-  stage.style.height = printing ? `${height}px` : "";
-  const size = printing ? { width: PRINTED[figure.closest(".paper") ? "paper" : "page"], height } : {};
+  stage.style.height = printing || isLying ? `${height}px` : "";
+  const size = printing ? { width, height } : {};
   const chart = library.init(stage, null, { renderer: "svg", ...size });
-  const option = DRAW[figure.dataset.kind](tableOf(figure), figure.dataset.unit, colours(), figure);
+  const option = DRAW[figure.dataset.kind](table, figure.dataset.unit, colours(), figure, width);
   chart.setOption({ animation: false, textStyle: { fontFamily: "inherit" }, ...option });
 }
 
