@@ -545,15 +545,6 @@ def test_kind(title: str, kind: str) -> None:
     assert read(f"{title}\n正文一句。").kind == kind
 
 
-def test_signature_goes_into_the_record() -> None:
-    paper = read("关于滨河路的通报\n正文一句。\n云溪区委督查室办公室\n2026年3月5日")
-    assert paper.issuer == "云溪区委督查室办公室"
-    assert paper.body == "正文一句。\n"
-    assert [remark.rule for remark in paper.removed] == ["signature", "signature"]
-    wrong = read("关于滨河路的通报\n正文一句。\n云溪区委督查室办公室\n2026年2月30日")
-    assert [doubt.text for doubt in wrong.doubts] == ["没有 “2026年2月30日” 这个日期"]
-
-
 @pytest.mark.parametrize("kind", ["TB", "ZB", "DR", "BG"])
 def test_record_has_the_keys_of_the_model(kind: str) -> None:
     title = {
