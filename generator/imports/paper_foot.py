@@ -173,6 +173,9 @@ def _without_attachments(foot: Foot) -> Foot:
         if names and (foot.day or is_numbered):
             where = "备注；把文件放进附件文件夹，列进 附件"
             return foot.cut(start, stop, "attachments", where, attachments=names)
+        if found and not found[1]:
+            # 附件： alone stands above the attachment itself.
+            return foot
         said = "像是附件说明，拿不准到哪里为止，留在正文里；附件列进记录的 附件，这里删去"
         return foot.doubted(foot.lines[start], said, "attachments")
     return foot

@@ -80,13 +80,19 @@ def sentences_end_with_a_full_stop(text: str, _: str) -> Iterator[Slip]:
 
 
 _TWICE = re.compile(r"(?P<mark>[，、；：？！])(?P=mark)+|。{2}(?!。)|[，、；：](?=[。；])")
+_CLASH = ("；", "：")
+"""Before 。 either of the two may be meant."""
 
 
 def marks_stand_once(text: str, _: str) -> Iterator[Slip]:
     """标点必须不重复、不叠用（GB/T 15834-2011 5.1）。"""
     for one in found(_TWICE, text):
-        right = "" if len(one.group()) == 1 else one.group()[0]
-        yield Slip(one.start(), one.group(), right)
+        if one.group() in _CLASH:
+            both = text[one.start() : one.end() + 1]
+            yield Slip(one.start(), both, None, "两个标点连用，留一个")
+        else:
+            right = "" if len(one.group()) == 1 else one.group()[0]
+            yield Slip(one.start(), one.group(), right)
 
 
 _DOTS = re.compile(rf"(?<=[{HAN}”》），])(?:\.{{3,}}|。{{3,}}|…(?!…)(?<!……))")
@@ -99,7 +105,7 @@ def ellipsis_has_six_dots(text: str, _: str) -> Iterator[Slip]:
 
 
 _DASH = re.compile(
-    rf"(?<=[{HAN}”》）])(?:--+|—(?!—)(?<!——))(?=[{HAN}“《])(?![{HAN}]{{1,6}}(?:段|线|间|路|管|站))"
+    rf"(?<=[{HAN}”》）])(?:--+|—(?!—)(?<!——))(?=[{HAN}“《])(?![{HAN}]{{1,6}}(?:段|线|间|路|管|站|铁|速))"
 )
 """甲镇--乙镇段 joins two places, and takes another dash."""
 

@@ -47,10 +47,11 @@ def is_in_a_title(slip: Slip, text: str) -> bool:
 
 
 _SKIPPED = re.compile(
-    r"`[^`\n]*`|\]\([^()\s]*\)|(?:https?://|www\.)(?:\([^\s()]*\)|[^\s()（）》”，。；、\u4e00-\u9fff])+|[A-Za-z0-9_.+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+|\{\{[^{}\n]*\}\}|\{#[a-z0-9-]+\}|^\|[ :|-]+\|$|^```.*?^```",
+    r"`[^`\n]*`|\]\([^()\s]*\)|(?:https?://|www\.)(?:\([^\s()]*\)|[^\s()（）》”，。；、\u4e00-\u9fff])+|[A-Za-z0-9_.+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+|\{\{[^{}\n]*\}\}|\{#[a-z0-9-]+\}|^\|[ :|-]+\|$|^```.*?^```|"
+    r"[^\s，。；、：“”（）《》()\[\]{}`:|]{1,30}\.(?:docx?|xlsx?|pptx?|wps|pdf|jpe?g|png|svg|txt|csv|zip|md|yaml|html?)(?![A-Za-z0-9])",
     re.MULTILINE | re.DOTALL,
 )
-"""Code, addresses of pages and of mail, figures by name, anchors, the rule under a table's headings: no prose."""
+"""Code, addresses of pages and of mail, figures by name, anchors, the rule under a table's headings, names of files: no prose."""
 
 
 def prose_of(text: str) -> str:
