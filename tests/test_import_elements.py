@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -120,6 +121,7 @@ def test_a_draft_keeps_number_and_day_in_a_note() -> None:
     [
         ("云督[2026]02号", "云督〔2026〕2号"),
         ("云督 (2026) 第2号", "云督〔2026〕2号"),
+        ("云督〔2026〕　号", ""),
         ("云督〔2026〕2号文件", ""),
         ("关于印发云督〔2026〕2号的函", ""),
     ],
@@ -127,6 +129,18 @@ def test_a_draft_keeps_number_and_day_in_a_note() -> None:
 def test_the_number_is_a_line_of_its_own(written: str, number: str) -> None:
     paper = changed(("云督〔2026〕2号　　　　　　　签发人：秦某某", written))
     assert paper.elements.number == number
+    assert "〕2号关于" not in paper.title and "〕号" not in paper.title
+
+
+def test_a_number_and_the_title_on_one_line_are_two_things() -> None:
+    paper = read("云督〔2026〕2号关于北山水库的通报\n各镇人民政府：\n正文一句。\n再一句。\n")
+    assert (paper.title, paper.elements.number) == ("关于北山水库的通报", "云督〔2026〕2号")
+
+
+def test_two_organs_are_told_where_they_differ() -> None:
+    paper = changed(("云溪区重点工作督查组办公室文件", "中共云溪区委文件"))
+    assert paper.elements.issuer == "云溪区重点工作督查组办公室"
+    assert doubts(paper)[0][1].startswith("发文机关标志是 “中共云溪区委”，署名是")
 
 
 def test_a_number_below_the_title_is_none_of_the_title() -> None:
@@ -291,6 +305,21 @@ def test_what_this_program_printed_is_read_back(id: str) -> None:
     for name in (*kept, "summary"):
         assert getattr(after, name, None) == getattr(before, name, None), name
     assert paper.elements.attachments == tuple(one.caption for one in before.attachments)
+    assert doubts(paper) == []
+
+
+def test_a_draft_that_this_program_printed_is_read_back() -> None:
+    yaml = RECORDS["TB-2026-0001"].replace(
+        "        文号: 云督〔2026〕2号\n        成文日期: 2026-03-05\n", ""
+    )
+    before = _record("TB-2026-0001", yaml, BODY)
+    document = official_document(before, "云溪区重点工作督查组办公室", ())
+    printed = word(replace(document, title=f"{before.title}（送审稿）"))
+    paper = read_paper(printed, "a.docx", "云溪区")
+    assert (paper.title, paper.body) == (before.title, BODY)
+    assert [remark.text for remark in paper.removed] == ["（送审稿）"]
+    assert (paper.elements.number, paper.elements.day) == ("", "")
+    assert paper.elements.attachments == ("问题清单", "进度表")
     assert doubts(paper) == []
 
 

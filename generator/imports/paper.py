@@ -50,9 +50,11 @@ def read_paper(data: bytes, filename: str, district: str) -> ImportedPaper:
     righted, changed = right_text(kept)
     parts = around_the_title(righted)
     title, place = _title(parts.lines)
-    guessed = title or _guessed_title(source, filename)
+    guessed = _DRAFT.sub("", title) or _guessed_title(source, filename)
     head: list[Block] = []
     if title:
+        if stage := _DRAFT.search(title):
+            removed.append(Remark(parts.lines[place.start].number, stage.group(), "draft-mark"))
         head = [Block(parts.lines[place.start].number, title, level=1)]
         rest = (*parts.lines[: place.start], *parts.lines[place.stop :])
         parts = below_the_title(replace(parts, lines=rest), place.start)
@@ -125,14 +127,18 @@ _SECTION_START = re.compile(
     r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、]|第[一二三四五六七八九十]+[章条]|附件|[一二三四五六七八九十]是"
 )
 
+_TITLE_WITHIN = 5
+_DRAFT = re.compile(r"（(?:送审稿|审议稿|征求意见稿|讨论稿|草稿|修改稿)）$")
+
 
 def _title(lines: Sequence[Line]) -> tuple[str, range]:
     """The title and the lines it takes; nothing where the text begins at once."""
-    for start in range(min(5, len(lines))):
+    for start in range(min(_TITLE_WITHIN, len(lines))):
         if lines[start].level == 1:
             # In Word a title is broken into lines by hand.
             broken = list(takewhile(lambda line: line.level == 1, lines[start:]))
             return "".join(line.text for line in broken), range(start, start + len(broken))
+    for start in range(min(_TITLE_WITHIN, len(lines))):
         if not _may_be_title(lines[start]):
             break
         for count in (1, 2, 3):

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .paper_foot import without_foot
-from .paper_forms import ORGAN, day_in, number_in, unspaced
+from .paper_forms import (
+    ORGAN,
+    day_in,
+    is_number_to_come,
+    number_before_a_title,
+    number_in,
+    unspaced,
+)
 from .paper_source import Line, Remark
 
 _HEAD = 8
@@ -72,7 +79,21 @@ def around_the_title(lines: Sequence[Line]) -> Parts:
     found = Elements(
         attachments=foot.attachments, issuer=foot.issuer, day=foot.day, copies=foot.copies
     )
-    return _without_head(Parts(foot.lines, found, foot.taken, foot.doubts))
+    head = _without_head(Parts(_split(foot.lines), found, foot.taken, foot.doubts))
+    mark, issuer = head.found.mark, head.found.issuer
+    if mark and issuer and mark != issuer:
+        said = f"发文机关标志是 “{mark}”，署名是 “{issuer}”；发文机关填了署名"
+        return head.doubted(lines[0], said, "mark")
+    return head
+
+
+def _split(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """A 文号 and the title behind it on one line, as lines."""
+    for place, line in enumerate(lines[:_HEAD]):
+        if start := number_before_a_title(line.text):
+            parts = (replace(line, text=line.text[:start]), replace(line, text=line.text[start:]))
+            return (*lines[:place], *parts, *lines[place + 1 :])
+    return tuple(lines)
 
 
 # -- 版头 --------------------------------------------------------------------------------------------
@@ -89,17 +110,25 @@ def _without_head(parts: Parts) -> Parts:
             parts = parts.without([place], "urgency", why)
     for place, line in enumerate(parts.lines[:_HEAD]):
         text = unspaced(line.text)
-        signer = _SIGNER.search(text)
-        number = number_in(_SIGNER.sub("", text))
-        if number:
-            parts = _with_mark(parts, place)
-            place = 0 if parts.found.mark else place
-            found = {"number": number, "signer": signer[1] if signer else parts.found.signer}
-            named = "文号、签发人" if signer else "文号"
-            return _with_signer(parts.without([place], "number", named, **found), place)
+        rest = _SIGNER.sub("", text)
+        if number_in(rest) or is_number_to_come(rest):
+            return _with_number(parts, place)
         if line.level == 1 or len(text) > 40:
             break
     return _with_lone_mark(parts)
+
+
+def _with_number(parts: Parts, place: int) -> Parts:
+    """文号, with the 签发人 beside it or below it, and 发文机关标志 above it."""
+    parts = _with_mark(parts, place)
+    place = 0 if parts.found.mark else place
+    text = unspaced(parts.lines[place].text)
+    signer = _SIGNER.search(text)
+    number = number_in(_SIGNER.sub("", text))
+    field = ("文号" if number else "不填：文号还没有编") + ("、签发人" if signer else "")
+    found = {"number": number, "signer": signer[1] if signer else ""}
+    parts = parts.without([place], "number", field, **found)
+    return parts if signer else _with_signer(parts, place)
 
 
 def _with_mark(parts: Parts, number_at: int) -> Parts:

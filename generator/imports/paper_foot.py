@@ -129,6 +129,9 @@ def _without_signature(foot: Foot) -> Foot:
             start, issuer, day = place, whole[1], whole[2]
         elif _ISSUED.fullmatch(texts[place]) and _ISSUER.fullmatch(texts[place - 1]):
             start, issuer, day = place - 1, texts[place - 1], texts[place]
+        elif _ISSUER.fullmatch(texts[place]) and texts[place] == texts[0].removesuffix("文件"):
+            # Of a draft: the organ of the 发文机关标志 signs, without a day.
+            start, issuer, day = place, texts[place], ""
         else:
             continue
         if start > 0 and _ISSUER.fullmatch(texts[start - 1]):
@@ -144,9 +147,10 @@ def _without_signature(foot: Foot) -> Foot:
             what = "附注" if is_last else "附件的正文，请另存为文件，列进 附件"
             said = f"“{line.text}” 以下留在正文里，像是{what}"
             foot = foot.doubted(line, said, "signature")
-        if day_in(day) is None:
+        if day and day_in(day) is None:
             foot = foot.doubted(foot.lines[place], f"没有 “{day}” 这个日期", "dates-exist")
-        field, found = "发文机关、成文日期", {"issuer": issuer, "day": day}
+        field = "发文机关、成文日期" if day else "发文机关"
+        found = {"issuer": issuer, "day": day}
         return foot.cut(start, place + 1, "signature", field, **found, text_ends_at=start)
     return foot
 
@@ -170,7 +174,7 @@ def _without_attachments(foot: Foot) -> Foot:
             [found[1] if found else foot.lines[start].text], foot.lines[start + 1 : stop]
         )
         is_numbered = bool(first) or bool(found and _ITEM.fullmatch(found[1]))
-        if names and (foot.day or is_numbered):
+        if names and (foot.issuer or is_numbered):
             where = "备注；把文件放进附件文件夹，列进 附件"
             return foot.cut(start, stop, "attachments", where, attachments=names)
         if found and not found[1]:

@@ -36,6 +36,19 @@ def number_in(text: str) -> str:
     return number if DOCUMENT_NUMBER.fullmatch(number) else ""
 
 
+def is_number_to_come(text: str) -> bool:
+    """A 文号 whose serial is not given yet: 云督〔2026〕　号."""
+    return bool(
+        re.fullmatch(r"[一-龥]{2,12}[〔\[［（(【](?:19|20)\d{2}[〕\]］）)】]第?[_＿×xX]*号", text)
+    )
+
+
+def number_before_a_title(text: str) -> int:
+    """Where the title begins behind a 文号 on the same line; 0 where none stands before it."""
+    found = _NUMBER.match(text)
+    return found.end() if found and text.startswith("关于", found.end()) else 0
+
+
 def day_in(text: str) -> dt.date | None:
     """The day of 2026年3月5日 or 二〇二六年三月五日; None where there is no such day."""
     found = _DAY.fullmatch(text)

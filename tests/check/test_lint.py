@@ -303,6 +303,19 @@ class TestFix:
         assert "没有拿得准要改的" in run("fix").stdout
         assert "完成." in text and "是半角的点" in run("check").stdout
 
+    def test_leaves_what_others_have_named_alone(self, office: Path) -> None:
+        text = TEXT.replace(
+            "民⽣问题。", "按《关于2026.3.5事故的帐目》核清帐目,系统升级到2026.3.5版本。"
+        )
+        (office / DRAFT).write_text(text, encoding="utf-8")
+        told = run("check").stdout
+        assert (
+            "“帐目” 在书名号里：原题就是这样的不改，不是的应为 “账目” [no-common-misprint]" in told
+        )
+        assert run("fix", "--write").exit_code == 0
+        written = (office / DRAFT).read_text(encoding="utf-8")
+        assert "按《关于2026.3.5事故的帐目》核清账目，系统升级到2026.3.5版本。" in written
+
     def test_leaves_issued_papers_alone(self, office: Path) -> None:
         paper = office / "content/papers/2026/TB-2026-0001.md"
         paper.write_text(paper.read_text(encoding="utf-8") + "布署,整改。\n", encoding="utf-8")
