@@ -175,6 +175,7 @@ def test_a_list_of_recipients_within_the_text_stays() -> None:
     ("end", "issuer", "day"),
     [
         ("云溪区水利局\n2026年3月5日\n", "云溪区水利局", "2026年3月5日"),
+        ("云溪区水利局（盖章）\n2026年3月5日\n", "云溪区水利局", "2026年3月5日"),
         ("云溪区水利局 2026年3月5日\n", "云溪区水利局", "2026年3月5日"),
         ("云 溪 区 水 利 局\n二〇二六年三月五日\n", "云溪区水利局", "二〇二六年三月五日"),
         ("联系人在水利局\n三月五日\n", "", ""),
@@ -213,6 +214,36 @@ def test_what_is_doubtful_stays_and_is_told() -> None:
     assert doubts(later) == [
         (21, "印发日期 2026年3月9日 不是成文日期 2026年3月5日；版记会按成文日期排")
     ]
+
+
+def test_recipients_that_stand_at_the_foot() -> None:
+    paper = changed(
+        ("各镇人民政府、街道办事处，区直各单位：\n", ""),
+        ("抄送：", "主送：各镇人民政府，区直各单位。\n抄送："),
+    )
+    assert paper.elements.recipients == ("各镇人民政府", "区直各单位")
+    assert paper.elements.copies == ("区委办公室", "区政府办公室", "区政协办公室")
+    assert paper.body == BODY
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("附件：问题清单", ("问题清单",)),
+        ("附件：1.问题清单；2.进度表", ("问题清单", "进度表")),
+        ("附件1：问题清单\n附件2：进度表", ("问题清单", "进度表")),
+        ("附件：\n1.问题清单\n2.进度表", ("问题清单", "进度表")),
+        ("附件：无", ()),
+        (
+            "附件：两份，三月底以前送到。",
+            (),
+        ),
+    ],
+)
+def test_the_list_of_attachments(written: str, names: tuple[str, ...]) -> None:
+    paper = changed(("　　附件：1.问题清单\n　　　　　2.进度表", written))
+    assert paper.elements.attachments == names
+    assert ("附件" in paper.body) == (not names)
 
 
 def test_the_text_of_an_attachment_behind_the_signature_stays_and_is_told() -> None:

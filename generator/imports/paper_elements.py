@@ -77,7 +77,11 @@ def around_the_title(lines: Sequence[Line]) -> Parts:
     """Without 版头 and 版记, by GB/T 9704-2012 7.2 and 7.4; only where place and form leave no doubt."""
     foot = without_foot(lines)
     found = Elements(
-        attachments=foot.attachments, issuer=foot.issuer, day=foot.day, copies=foot.copies
+        recipients=foot.recipients,
+        attachments=foot.attachments,
+        issuer=foot.issuer,
+        day=foot.day,
+        copies=foot.copies,
     )
     head = _without_head(Parts(_split(foot.lines), found, foot.taken, foot.doubts))
     mark, issuer = head.found.mark, head.found.issuer

@@ -18,6 +18,8 @@ class Foot:
     attachments: tuple[str, ...] = ()
     issuer: str = ""
     day: str = ""
+    recipients: tuple[str, ...] = ()
+    """主送 that had no room under the title and stands above 抄送 (GB/T 9704-2012 7.3.2)."""
     copies: tuple[str, ...] = ()
     text_ends_at: int | None = None
     """Where 署名 stood; what is left behind it belongs to attachments."""
@@ -52,8 +54,8 @@ _PRINTED = re.compile(
     rf"(?:(?:{ORGAN}))?{DAY}印发(?:（?共印\d+份）?)?|（?共印\d+份）?|印数[:：]\d+"
 )
 _PRINTER = re.compile(ORGAN)
-_COPIES = re.compile(r"(抄送|抄报|分送)[:：](.+?)[。.]?", re.DOTALL)
-_COPIED = re.compile(r"抄[送报]|分送")
+_COPIES = re.compile(r"(主送|抄送|抄报|分送)[:：](.+?)[。.]?", re.DOTALL)
+_COPIED = re.compile(r"主送[:：]|抄[送报]|分送")
 _COPIES_LINES = 5
 
 
@@ -80,7 +82,10 @@ def _without_imprint(foot: Foot) -> Foot:
             foot = foot.cut(start, size, "imprint", why)
         elif copies := _copies(foot.lines):
             start, names = copies
-            foot = foot.cut(start, size, "copies", "抄送", copies=(*names, *foot.copies))
+            if unspaced(foot.lines[start].text).startswith("主送"):
+                foot = foot.cut(start, size, "recipients", "主送", recipients=names)
+            else:
+                foot = foot.cut(start, size, "copies", "抄送", copies=(*names, *foot.copies))
         else:
             return foot
     return foot
@@ -114,12 +119,13 @@ _ISSUER = re.compile(ORGAN)
 _ISSUED = re.compile(DAY)
 _ON_ONE_LINE = re.compile(rf"({ORGAN})({DAY})")
 _REMARK = re.compile(r"（此件[^（）]{2,40}）")
+_SEAL = re.compile(r"（(?:盖章|公章|印章|印)）$")
 _ENCLOSURE = re.compile(r"附件\d{0,2}[:：]?")
 
 
 def _without_signature(foot: Foot) -> Foot:
     """署名 above 成文日期 (GB/T 9704-2012 7.3.5), at the end or before the text of an attachment."""
-    texts = [unspaced(line.text) for line in foot.lines]
+    texts = [_SEAL.sub("", unspaced(line.text)) for line in foot.lines]
     for place in range(len(texts) - 1, 0, -1):
         is_last = place == len(texts) - 1 or all(map(_REMARK.fullmatch, texts[place + 1 :]))
         if not is_last and not _ENCLOSURE.fullmatch(texts[place + 1]):
@@ -159,6 +165,8 @@ def _without_signature(foot: Foot) -> Foot:
 
 _LISTED = re.compile(r"附件[:：](.*)", re.DOTALL)
 _ITEM = re.compile(r"(?:附件)?(\d{1,2})[.．、:：](?!\d)(.+)", re.DOTALL)
+_NEXT = re.compile(r"[；;。 ]+(?=\d{1,2}[.．、](?!\d))")
+_NONE = ("无", "略", "（略）")
 _LONGEST = 20
 
 
@@ -187,10 +195,13 @@ def _without_attachments(foot: Foot) -> Foot:
 
 def _names(head: list[str], below: Sequence[Line]) -> tuple[str, ...]:
     """What is attached; nothing where a line is no item, or the numbers do not run on."""
-    texts = [text for text in (*head, *(line.text for line in below)) if text]
+    lines = (*head, *(line.text for line in below))
+    texts = [text for line in lines for text in _NEXT.split(line) if text]
     items = [_ITEM.fullmatch(text) for text in texts]
     if len(texts) == 1 and items == [None]:
-        return (texts[0].rstrip("。；"),) if len(texts[0]) <= 60 else ()
+        # A name carries no mark; a sentence does.
+        is_name = texts[0] not in _NONE and not re.search("[，。；]", texts[0])
+        return (texts[0],) if is_name else ()
     numbers = [item[1] for item in items if item]
     if numbers != [str(number) for number in range(1, len(texts) + 1)]:
         return ()
