@@ -483,7 +483,7 @@ def test_impossible_dates(words: str, is_wrong: bool) -> None:
         ("这是重要途经。", "no-common-misprint"),
         ('所谓“甲”和"乙。', "brackets-and-quotes-pair"),
         ("群众要求查看全文。", "no-residue-of-a-web-page"),
-        ("请于10月1号前办结。", "days-are-called-ri"),
+        ("请于10月1号前办结。", "days-are-written-as-days"),
         ("截止2026年底完成。", "easily-confused-words-are-meant"),
         ("督查很好，督查组到了，督查不停，县区督察也好。", "inspection-has-one-spelling"),
     ],

@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ..check.lint import misprints, unless_quoted
-from ..check.lint.levels import dates_are_written_out, days_are_called_ri, empty_headings, exists
+from ..check.lint.levels import (
+    dates_are_written_out,
+    days_are_written_as_days,
+    empty_headings,
+    exists,
+)
 from ..check.lint.punctuation import (
     brackets_and_quotes_pair,
     number_brackets_are_hexagonal,
@@ -162,7 +167,7 @@ _LOOKS = (
     no_clause_is_said_twice,
     no_word_is_typed_twice,
     dates_are_written_out,
-    days_are_called_ri,
+    days_are_written_as_days,
     number_brackets_are_hexagonal,
     characters_are_in_the_fonts,
     *misprints.LOOKS,

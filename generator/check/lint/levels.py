@@ -106,10 +106,12 @@ def level_marks_are_those_of_the_standard(text: str, _: str) -> Iterator[Slip]:
             yield Slip(one.start("mark"), one["mark"], right, "序数写作 一、 （一） 1. （1）")
 
 
-_NAMES = "版本|本号|型号|编号|合同|同号|证号|票号|件号|案号|图号|批号|序号"
-_NAMED = f"(?<!{_NAMES})(?<!(?:{_NAMES})[为是：: ])"
+_OF_A_THING = re.compile(
+    r"(?:版本|升级|补丁|驱动|固件|软件|程序|安装包|合同|订单|地块|宗地|标段|[型编房单证票件案图批序同本]号)[^于在自从]*$"
+)
+"""Before figures that are no day: of a version, a contract, a lot; 软件于2026.3.5上线 has a day again."""
 _DATE = re.compile(
-    rf"{_NAMED}(?<![\d.\-/_@A-Za-z])((?:19|20)\d{{2}})[.\-/](\d{{1,2}})[.\-/](\d{{1,2}})"
+    r"(?<![\d.\-/_@A-Za-z])((?:19|20)\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})"
     # 2026.3.5版, 2026-3-5号宗地 and 2026.3.5—3.10, of which half would be mended.
     r"(?![\d.\-/_@A-Za-z号版型系批包标宗地]|[—~～至] ?\d{1,2}[.\-/]\d{1,2}(?![.\-/\d])| ?\d{1,2}[:：]\d)"
 )
@@ -121,7 +123,7 @@ _SPOKEN = re.compile(r"(?:((?:19|20)\d{2}) ?年 ?)?(?<!\d)(\d{1,2}) ?月 ?(\d{1,
 
 def dates_are_written_out(text: str, _: str) -> Iterator[Slip]:
     """成文里的日期必须写作 2026年3月5日，年份写全，月、日不编虚位（GB/T 9704-2012 7.3.5.4；GB/T 15835-2011 5.1.4）。"""
-    for one in found(_DATE, text):
+    for one in _dates(text):
         if exists(one[1], one[2], one[3]):
             right = f"{one[1]}年{int(one[2])}月{int(one[3])}日"
             yield Slip(one.start(), one.group(), right)
@@ -130,10 +132,18 @@ def dates_are_written_out(text: str, _: str) -> Iterator[Slip]:
         yield Slip(one.start(), one.group(), right, "月、日不编虚位")
 
 
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """2026.3.5 and its like, where the words before it name nothing else."""
+    for one in found(_DATE, text):
+        clause = re.split("[，。；！？（）\n]", text[max(0, one.start() - 12) : one.start()])[-1]
+        if not _OF_A_THING.search(clause):
+            yield one
+
+
 _SPOKEN_DAY = re.compile(rf"(?<!\d)\d{{1,2}}月\d{{1,2}}号(?!{NOT_A_DAY}|[文令电])")
 
 
-def days_are_called_ri(text: str, _: str) -> Iterator[Slip]:
+def days_are_written_as_days(text: str, _: str) -> Iterator[Slip]:
     """几月几日必须写“日”，“号”是口语（GB/T 9704-2012 7.3.5.4；GB/T 15835-2011 5.1.4）。"""
     for one in found(_SPOKEN_DAY, text):
         why = f"是口语，公文写 “{one.group()[:-1]}日”"
@@ -142,10 +152,9 @@ def days_are_called_ri(text: str, _: str) -> Iterator[Slip]:
 
 def dates_exist(text: str, _: str) -> Iterator[Slip]:
     """日期必须是历上有的。"""
-    for pattern in (_DATE, _SPOKEN):
-        for one in found(pattern, text):
-            if not exists(one[1], one[2], one[3]):
-                yield Slip(one.start(), one.group(), None, "没有这个日期")
+    for one in (*_dates(text), *found(_SPOKEN, text)):
+        if not exists(one[1], one[2], one[3]):
+            yield Slip(one.start(), one.group(), None, "没有这个日期")
 
 
 def exists(year: str | None, month: str, day: str) -> bool:
@@ -172,7 +181,7 @@ LOOKS: tuple[Look, ...] = (
     headings_have_text,
     level_marks_are_those_of_the_standard,
     dates_are_written_out,
-    days_are_called_ri,
+    days_are_written_as_days,
     dates_exist,
     years_are_written_in_full,
 )

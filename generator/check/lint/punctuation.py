@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .slip import HAN, NOT_A_DAY, Look, Slip, found, prose_of
 
 _NUMBER = re.compile(
-    r"(?<=[一-龥]{2})(?<!合同|协议|地块|编号|档案|案件|发票|专利|批次)(?<![户楼栋幢座房室宗卷图表单证券案])"
+    r"(?<=[一-龥]{2})(?<!合同|协议|地块|编号|档案|案件|发票|专利|批次)(?<![户楼盘栋幢座房室宗卷图表单证券案])(?<![民刑行执赔知商][初终再申监他]字)"
     rf"[\[［【(（〔](?P<year>(?:19|20)\d{{2}})[\]］】)）〕](?P<word>第?)(?P<serial>0*[1-9]\d*)号(?!{NOT_A_DAY})"
 )
 """合同（2026）3号 and 住户（2026）3号楼 have no 代字 before their year."""
