@@ -198,10 +198,12 @@ def _without_recipients(parts: Parts, place: int) -> Parts:
         text = unspaced("".join(line.text for line in lines))
         if len(lines) < count or any(line.is_table or line.level for line in lines):
             break
-        if text.endswith("：") and place + count < len(parts.lines):
-            named = re.split("[，,]", text[:-1])
+        is_labelled = text.startswith("主送：") and count == 1
+        ends = is_labelled or text.endswith("：")
+        if ends and place + count < len(parts.lines):
+            named = re.split("[，,]", text.removeprefix("主送：").rstrip("：。"))
             names = [name for part in named for name in part.split("、")]
-            if _NO_ADDRESSEE.search(text) or not all(map(_ADDRESSEE.fullmatch, names)):
+            if _NO_ADDRESSEE.search("".join(names)) or not all(map(_ADDRESSEE.fullmatch, names)):
                 break
             places = range(place, place + count)
             return parts.without(places, "recipients", "主送", recipients=tuple(named))

@@ -127,38 +127,40 @@ def _without_signature(foot: Foot) -> Foot:
     """署名 above 成文日期 (GB/T 9704-2012 7.3.5), at the end or before the text of an attachment."""
     texts = [_SEAL.sub("", unspaced(line.text)) for line in foot.lines]
     for place in range(len(texts) - 1, 0, -1):
-        is_last = place == len(texts) - 1 or all(map(_REMARK.fullmatch, texts[place + 1 :]))
-        if not is_last and not _ENCLOSURE.fullmatch(texts[place + 1]):
-            continue
-        whole = _ON_ONE_LINE.fullmatch(texts[place])
-        if whole:
-            start, issuer, day = place, whole[1], whole[2]
-        elif _ISSUED.fullmatch(texts[place]) and _ISSUER.fullmatch(texts[place - 1]):
-            start, issuer, day = place - 1, texts[place - 1], texts[place]
-        elif _ISSUER.fullmatch(texts[place]) and texts[place] == texts[0].removesuffix("文件"):
-            # Of a draft: the organ of the 发文机关标志 signs, without a day.
-            start, issuer, day = place, texts[place], ""
-        else:
-            continue
-        if start > 0 and _ISSUER.fullmatch(texts[start - 1]):
-            said = "像是几个机关联合署名，记录只有一个 发文机关；请填好后删去这几行"
-            first = next(
-                at for at in range(start, -1, -1) if at == 0 or not _ISSUER.fullmatch(texts[at - 1])
-            )
-            joint = replace(foot, text_ends_at=first)
-            return joint.doubted(foot.lines[first], said, "signature")
-        if start == 0:
-            return foot
-        for line in foot.lines[place + 1 : place + 2]:
-            what = "附注" if is_last else "附件的正文，请另存为文件，列进 附件"
-            said = f"“{line.text}” 以下留在正文里，像是{what}"
-            foot = foot.doubted(line, said, "signature")
-        if day and day_in(day) is None:
-            foot = foot.doubted(foot.lines[place], f"没有 “{day}” 这个日期", "dates-exist")
-        field = "发文机关、成文日期" if day else "发文机关"
-        found = {"issuer": issuer, "day": day}
-        return foot.cut(start, place + 1, "signature", field, **found, text_ends_at=start)
-    return foot
+        is_last = all(map(_REMARK.fullmatch, texts[place + 1 :]))
+        signed = _signed_at(texts, place)
+        if signed and (is_last or _ENCLOSURE.fullmatch(texts[place + 1])):
+            break
+    else:
+        return foot
+    start, issuer, day = signed
+    first = start
+    while first and _ISSUER.fullmatch(texts[first - 1]):
+        first -= 1
+    if first < start:
+        said = "像是几个机关联合署名，记录只有一个 发文机关；请填好后删去这几行"
+        return replace(foot, text_ends_at=first).doubted(foot.lines[first], said, "signature")
+    for line in foot.lines[place + 1 : place + 2]:
+        what = "附注" if is_last else "附件的正文，请另存为文件，列进 附件"
+        said = f"“{line.text}” 以下留在正文里，像是{what}"
+        foot = foot.doubted(line, said, "signature")
+    if day and day_in(day) is None:
+        foot = foot.doubted(foot.lines[place], f"没有 “{day}” 这个日期", "dates-exist")
+    field = "发文机关、成文日期" if day else "发文机关"
+    found = {"issuer": issuer, "day": day}
+    return foot.cut(start, place + 1, "signature", field, **found, text_ends_at=start)
+
+
+def _signed_at(texts: Sequence[str], place: int) -> tuple[int, str, str] | None:
+    """Where a 署名 that ends on this line begins, by whom it is and of which day."""
+    here, above = texts[place], texts[place - 1]
+    if whole := _ON_ONE_LINE.fullmatch(here):
+        return place, whole[1], whole[2]
+    if _ISSUED.fullmatch(here) and _ISSUER.fullmatch(above) and place > 1:
+        return place - 1, above, here
+    # Of a draft: the organ of the 发文机关标志 signs, without a day.
+    is_draft = _ISSUER.fullmatch(here) and here == texts[0].removesuffix("文件")
+    return (place, here, "") if is_draft else None
 
 
 # -- 附件说明 ------------------------------------------------------------------------------------------
