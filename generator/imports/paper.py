@@ -6,15 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import PurePath
 
 from ..records import BY_PREFIX
-from ..records.base import label
+from ..records.base import Signature
+from ..records.keyed import keyed
 from ..records.paper import Briefing, BriefingKind
 from .paper_blocks import Block, blocks_of
 from .paper_doubts import doubts_of
+from .paper_elements import Elements, around_the_title, below_the_title
 from .paper_markdown import markdown_of
 from .paper_residue import without_residue
+from .paper_secrecy import refuse_secrets
 from .paper_source import Line, Remark, UnreadablePaperError, source_lines
 from .paper_text import right_text
 
@@ -29,55 +33,90 @@ class ImportedPaper:
     title_is_guessed: bool
     kind: str
     """The id prefix that its words suggest: TB, ZB, DR or BG."""
-    issuer: str
     body: str
+    elements: Elements
+    """What stood around the text."""
     removed: tuple[Remark, ...]
+    taken: tuple[Remark, ...]
+    """What the record has a field for, and which."""
     doubts: tuple[Remark, ...]
 
 
 def read_paper(data: bytes, filename: str, district: str) -> ImportedPaper:
-    """Raises UnreadablePaperError for what is neither text nor a Word file."""
+    """Raises UnreadablePaperError for what is neither text nor a Word file, and for what is secret."""
     source, left_behind = source_lines(data, filename)
-    lines, removed = without_residue(source)
-    lines, changed = right_text(lines)
-    title, place = _title(lines)
-    guessed = title or _guessed_title(source, filename)
-    blocks, rebuilt = blocks_of([*lines[: place.start], *lines[place.stop :]])
-    blocks, signature = _without_signature(blocks)
+    refuse_secrets(source, data, filename)
+    kept, removed = without_residue(source)
+    righted, changed = right_text(kept)
+    parts = around_the_title(righted)
+    title, place = _title(parts.lines)
+    guessed = _DRAFT.sub("", title) or _guessed_title(source, filename)
+    head: list[Block] = []
+    if title:
+        if stage := _DRAFT.search(title):
+            removed.append(Remark(parts.lines[place.start].number, stage.group(), "draft-mark"))
+        head = [Block(parts.lines[place.start].number, title, level=1)]
+        rest = (*parts.lines[: place.start], *parts.lines[place.stop :])
+        parts = below_the_title(replace(parts, lines=rest), place.start)
+    blocks, rebuilt = blocks_of(parts.lines)
     if not blocks:
         raise UnreadablePaperError(f"“{filename}” 里除了网页残留没有正文")
-    issuer = signature[0].text if signature else f"{district}重点工作督查组办公室"
-    removed += [Remark(block.line, block.text, "signature") for block in signature]
     doubts = [
         *left_behind,
         *changed,
         *rebuilt,
-        *doubts_of([*_title_block(title, lines, place), *blocks, *signature], district),
+        *parts.doubts,
+        *doubts_of([*head, *blocks], district),
     ]
     return ImportedPaper(
         title=guessed,
         title_is_guessed=not title,
         kind=_kind(guessed, blocks),
-        issuer=issuer,
+        elements=_signed(parts.found, district),
         body=markdown_of(blocks),
         removed=tuple(sorted(removed, key=lambda remark: remark.line)),
+        taken=tuple(sorted(parts.taken, key=lambda remark: remark.line)),
         doubts=tuple(sorted(doubts, key=lambda remark: remark.line)),
     )
 
 
-def paper_record(paper: ImportedPaper, as_of: dt.date) -> tuple[dict[str, object], str]:
-    """The data of the record for `dump`, and the text of the `.md` beside it."""
+def _signed(found: Elements, district: str) -> Elements:
+    """By whom: 署名, else 发文机关标志, else the office."""
+    office = f"{district}重点工作督查组办公室"
+    return replace(found, issuer=found.issuer or found.mark or office)
+
+
+def paper_record(
+    paper: ImportedPaper, as_of: dt.date, *, is_issued: bool = False
+) -> tuple[dict[str, object], str]:
+    """The data of the record for `dump`, and the text of the `.md` beside it.
+
+    With `is_issued` it has its 文号 and 成文日期, which only a paper without doubt about them may have.
+    """
     model = BY_PREFIX[paper.kind].model
-    data: dict[str, object] = {
-        label(model, "title"): paper.title,
-        label(model, "issuer"): paper.issuer,
+    found = paper.elements
+    values: dict[str, object] = {
+        "title": paper.title,
+        "number": found.number if is_issued else None,
+        "issued_on": found.issued_on if is_issued else None,
+        "issuer": found.issuer,
+        "recipients": found.recipients,
+        "copies": found.copies,
+        "summary": found.summary,
+        "authors": found.authors,
+        "keywords": found.keywords,
+        "signature": keyed(Signature, signer=found.signer) if found.signer else None,
+        "kind": _briefing_kind(paper.title) if model is Briefing else None,
     }
-    if model is Briefing:
-        data[label(model, "kind")] = _briefing_kind(paper.title)
-    data[label(model, "note")] = (
-        f"{as_of.isoformat()} 由文本导入，{len(paper.doubts)} 处存疑，核对后删去本行"
-    )
-    return data, paper.body
+    notes = [f"{as_of.isoformat()} 由文本导入，{len(paper.doubts)} 处存疑，核对后删去本行"]
+    if not is_issued and (found.number or found.day):
+        notes.append(f"原件上是 {' '.join(filter(None, (found.number, found.day)))}")
+    if found.attachments:
+        listed = "；".join(f"{place}.{name}" for place, name in enumerate(found.attachments, 1))
+        notes.append(f"附件说明：{listed}，还没有列进 附件")
+    values["note"] = "。".join(notes)
+    own = {name: value for name, value in values.items() if name in model.model_fields}
+    return keyed(model, **own), paper.body
 
 
 # -- title -----------------------------------------------------------------------------------------
@@ -88,17 +127,25 @@ _SECTION_START = re.compile(
     r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、]|第[一二三四五六七八九十]+[章条]|附件|[一二三四五六七八九十]是"
 )
 
+_TITLE_WITHIN = 5
+_DRAFT = re.compile(r"（(?:送审稿|审议稿|征求意见稿|讨论稿|草稿|修改稿)）$")
+
 
 def _title(lines: Sequence[Line]) -> tuple[str, range]:
     """The title and the lines it takes; nothing where the text begins at once."""
-    for start in range(min(5, len(lines))):
+    for start in range(min(_TITLE_WITHIN, len(lines))):
         if lines[start].level == 1:
-            return lines[start].text, range(start, start + 1)
+            # In Word a title is broken into lines by hand.
+            broken = list(takewhile(lambda line: line.level == 1, lines[start:]))
+            return "".join(line.text for line in broken), range(start, start + len(broken))
+    for start in range(min(_TITLE_WITHIN, len(lines))):
         if not _may_be_title(lines[start]):
             break
         for count in (1, 2, 3):
             head = lines[start : start + count]
-            text = "".join(line.text for line in head).removeprefix("标题：")
+            # 通　报 is set apart in print.
+            text = re.sub("(?<=[一-龥）]) (?=[一-龥])", "", "".join(line.text for line in head))
+            text = text.removeprefix("标题：")
             if (
                 all(_may_be_title(line) for line in head)
                 and len(text) <= 60
@@ -141,27 +188,7 @@ def _guessed_title(source: Sequence[Line], filename: str) -> str:
     return stem if is_name else "（标题待定）"
 
 
-def _title_block(title: str, lines: Sequence[Line], place: range) -> list[Block]:
-    return [Block(lines[place.start].number, title, level=1)] if title else []
-
-
-# -- signature and kind ------------------------------------------------------------------------------
-
-_ISSUER = re.compile(
-    r"[一-龥（）]{2,30}(?:办公室|委员会|督查组|组织部|纪委|区委|县委|政府|局|镇|街道|小组|课题组)"
-)
-_DAY = re.compile(
-    r"[〇○零一二三四五六七八九十\d]{2,4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
-)
-
-
-def _without_signature(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """署名 and date at the end: the record has its own fields for them."""
-    if len(blocks) < 3 or not _DAY.fullmatch(blocks[-1].text.replace(" ", "")):
-        return blocks, []
-    issuer = replace(blocks[-2], text=blocks[-2].text.replace(" ", ""))
-    return (blocks[:-2], [issuer, blocks[-1]]) if _ISSUER.fullmatch(issuer.text) else (blocks, [])
-
+# -- kind --------------------------------------------------------------------------------------------
 
 _KINDS = (
     ("TB", re.compile("通报")),

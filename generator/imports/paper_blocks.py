@@ -40,7 +40,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[Block], list[Remark]]:
             blocks += parts
             glued = [f"“{part.text[:2]}…” 与上文粘在一段，已分开" for part in parts[1:]]
             remarks += [Remark(block.line, said, "glued-paragraph") for said in glued]
-    return _with_lists(_with_items(blocks)), remarks
+    return _with_lists(_with_items(_with_attachments(blocks))), remarks
 
 
 # -- soft line breaks ------------------------------------------------------------------------------
@@ -193,6 +193,23 @@ def _as_item(block: Block) -> Block:
     return replace(
         block, text=f"{text}。" if block.is_sentence else text, level=0, is_sentence=False
     )
+
+
+_LISTS = re.compile(r"附件[:：]1[.．、]")
+
+
+def _with_attachments(blocks: Sequence[Block]) -> list[Block]:
+    """附件：1.… and below it 2.… are a list and no headings."""
+    kept = list(blocks)
+    number = 0
+    for place, block in enumerate(kept):
+        number = 1 if _LISTS.match(block.text) else number + 1 if number else 0
+        found = _LEVELS[3][1].fullmatch(block.text) if number > 1 else None
+        if number > 1 and not (found and int(found["mark"][:-1]) == number):
+            number = 0
+        elif number > 1:
+            kept[place] = _as_item(block)
+    return kept
 
 
 def _with_items(blocks: Sequence[Block]) -> list[Block]:

@@ -6,10 +6,27 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from ..check.lint import misprints
-from ..check.lint.levels import exists
+from ..check.lint import misprints, unless_quoted
+from ..check.lint.levels import (
+    dates_are_written_out,
+    days_are_written_as_days,
+    empty_headings,
+    exists,
+)
+from ..check.lint.punctuation import (
+    brackets_and_quotes_pair,
+    number_brackets_are_hexagonal,
+    sentences_end_with_a_full_stop,
+)
 from ..check.lint.slip import Slip
-from ..check.lint.words import OTHER_AREA, OTHER_SPELLING, REPEATED
+from ..check.lint.words import (
+    OTHER_AREA,
+    OTHER_SPELLING,
+    characters_are_in_the_fonts,
+    no_clause_is_said_twice,
+    no_residue_of_a_web_page,
+    no_word_is_typed_twice,
+)
 from .paper_blocks import NUMERALS, Block
 from .paper_numbering import points_are_numbered_in_order, sections_are_numbered_in_order
 from .paper_source import Remark
@@ -34,10 +51,11 @@ def _remark(rule: Callable[..., object], line: int, text: str) -> Remark:
 
 
 def headings_have_text(blocks: Blocks, _: str) -> Iterator[Remark]:
-    """A heading must be followed by text or by a deeper heading."""
-    for block, below in pairwise([*blocks, Block(0, "", level=1)]):
-        if block.level > 1 and below.level and below.level <= block.level:
-            yield _remark(headings_have_text, block.line, f"标题 “{_cut(block.text)}” 下面没有内容")
+    """As the lint has it, by the lines of the source."""
+    parts = [block for block in blocks if block.level != 1]
+    for place in empty_headings([block.level for block in parts]):
+        shown = _cut(parts[place].text)
+        yield _remark(headings_have_text, parts[place].line, f"标题 “{shown}” 下面没有内容")
 
 
 def _cut(text: str) -> str:
@@ -142,74 +160,37 @@ def paragraphs_end_with_punctuation(blocks: Blocks, _: str) -> Iterator[Remark]:
             )
 
 
-_HALF_STOP = re.compile(r"(?<=[一-龥”）》%])\.(?=[一-龥“《]|$)")
-
-
-def sentences_end_with_a_full_stop(blocks: Blocks, _: str) -> Iterator[Remark]:
-    """The half-width . must not stand for 。; it is not changed, for a foreign name may hold it."""
-    for block in blocks:
-        if found := _HALF_STOP.findall("" if block.is_table else block.text):
-            yield _remark(
-                sentences_end_with_a_full_stop,
-                block.line,
-                f"{len(found)} 处半角句点 “.”，似应为 “。”",
-            )
-
-
-_PAIRS = (
-    ("“", "”"),
-    ("‘", "’"),
-    ("（", "）"),
-    ("(", ")"),
-    ("《", "》"),
-    ("〔", "〕"),
-    ("【", "】"),
-    ("〈", "〉"),
+_LOOKS = (
+    no_residue_of_a_web_page,
+    sentences_end_with_a_full_stop,
+    brackets_and_quotes_pair,
+    no_clause_is_said_twice,
+    no_word_is_typed_twice,
+    dates_are_written_out,
+    days_are_written_as_days,
+    number_brackets_are_hexagonal,
+    characters_are_in_the_fonts,
+    *misprints.LOOKS,
 )
+"""Of the lint, what the import has not mended by itself and does not look for in its own way."""
 
 
-def brackets_and_quotes_pair(blocks: Blocks, _: str) -> Iterator[Remark]:
-    """“ ”, （ ）, 《 》 must open and close within a paragraph."""
+def lint_finds_nothing(blocks: Blocks, district: str) -> Iterator[Remark]:
+    """What `ducha check` would tell of a draft is told at once; by the rule's own name."""
     for block in blocks:
-        for opening, closing in () if block.is_table else _PAIRS:
-            if not _is_paired(block.text, opening, closing):
-                yield _remark(
-                    brackets_and_quotes_pair, block.line, f"{opening} 与 {closing} 不成对"
-                )
-        if block.text.count('"') % 2 and not block.is_table:
-            yield _remark(brackets_and_quotes_pair, block.line, '半角引号 " 不成对')
-
-
-def _is_paired(text: str, opening: str, closing: str) -> bool:
-    # `1）` and `a)` count items and open nothing.
-    text = (
-        re.sub(r"(^|[。；，：\s])[0-9a-zA-Z]{1,2}[)）]", r"\1", text) if closing in ")）" else text
-    )
-    depth = 0
-    for char in text:
-        depth += (char == opening) - (char == closing)
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def no_clause_is_said_twice(blocks: Blocks, _: str) -> Iterator[Remark]:
-    """A clause must not follow itself."""
-    for block in blocks:
-        if found := REPEATED.search("" if block.is_table else block.text):
-            yield _remark(no_clause_is_said_twice, block.line, f"连续重复：“{found.group()}”")
-
-
-def no_common_misprint(blocks: Blocks, district: str) -> Iterator[Remark]:
-    """Words that are often typed wrong must be looked at."""
-    for block in blocks:
-        slips = [slip for look in misprints.LOOKS for slip in look(block.text, district)]
-        for said in dict.fromkeys(_said(slip) for slip in slips):
-            yield _remark(no_common_misprint, block.line, said)
+        for look in _LOOKS:
+            # In a table a sentence is cut by its cells.
+            if block.is_table and look not in misprints.LOOKS:
+                continue
+            slips = (unless_quoted(slip, block.text) for slip in look(block.text, district))
+            for said in dict.fromkeys(_said(slip) for slip in slips):
+                yield _remark(look, block.line, said)
 
 
 def _said(slip: Slip) -> str:
-    return f"“{slip.wrong}” {slip.why if slip.right is None else f'疑为 “{slip.right}”'}"
+    if slip.right is None:
+        return f"“{slip.wrong}” {slip.why}"
+    return f"“{slip.wrong}” {f'疑为 “{slip.right}”' if slip.right else '似应删去'}"
 
 
 RULES: tuple[Rule, ...] = (
@@ -222,8 +203,5 @@ RULES: tuple[Rule, ...] = (
     no_area_is_anonymous,
     dates_exist,
     paragraphs_end_with_punctuation,
-    sentences_end_with_a_full_stop,
-    brackets_and_quotes_pair,
-    no_clause_is_said_twice,
-    no_common_misprint,
+    lint_finds_nothing,
 )

@@ -25,6 +25,8 @@ def sections_are_numbered_in_order(blocks: Sequence[Block], _: str) -> Iterator[
         if found is None:
             if block.text.startswith(("附件", "附表", "第")):
                 last.clear()
+            if re.match("附件[:：]1[.．、]", block.text):
+                last[4] = 1, "1."
             continue
         level, number, shown = found
         before, shown_before = last.get(level, (0, ""))

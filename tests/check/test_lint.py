@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from generator.check.lint import LOOKS
+from generator.check.lint import LOOKS, unless_quoted
 from generator.check.lint.levels import (
     dates_are_written_out,
     dates_exist,
+    days_are_written_as_days,
+    headings_have_text,
     level_marks_are_those_of_the_standard,
     levels_do_not_skip,
     numbers_of_a_level_run_on,
@@ -27,7 +29,7 @@ from generator.check.lint.punctuation import (
     brackets_and_quotes_pair,
     brackets_are_full_width,
     dash_is_two_characters_long,
-    digits_are_half_width,
+    digits_and_letters_are_half_width,
     ellipsis_has_six_dots,
     marks_stand_once,
     number_brackets_are_hexagonal,
@@ -56,23 +58,57 @@ MENDED = [
     (punctuation_is_full_width, "达到95%,比上期", "达到95%，比上期"),
     (punctuation_is_full_width, "要求:\n一、", "要求：\n一、"),
     (brackets_are_full_width, "问题(详见附件)已改", "问题（详见附件）已改"),
+    (brackets_are_full_width, "附件1(清单)另发", "附件1（清单）另发"),
     (quotes_are_chinese, '所谓"整改"', "所谓“整改”"),
     (marks_stand_once, "整改，，销号", "整改，销号"),
     (marks_stand_once, "整改、。", "整改。"),
     (ellipsis_has_six_dots, "水利、交通...", "水利、交通……"),
     (dash_is_two_characters_long, "重点--整改", "重点——整改"),
-    (digits_are_half_width, "共２０个", "共20个"),
+    (digits_and_letters_are_half_width, "共２０个", "共20个"),
+    (digits_and_letters_are_half_width, "编号ＡＢＣ１２３", "编号ABC123"),
+    (digits_and_letters_are_half_width, "长１．５公里", "长1.5公里"),
+    (punctuation_is_full_width, "1.5公里道路,2.5%的股权", "1.5公里道路，2.5%的股权"),
+    (punctuation_is_full_width, "达到95%,2.5%待定", "达到95%，2.5%待定"),
+    (punctuation_is_full_width, "开工:3个", "开工：3个"),
+    (number_brackets_are_hexagonal, "按云政[2026]05号文要求", "按云政〔2026〕5号文要求"),
+    (dates_are_written_out, "于2026年03月05日前", "于2026年3月5日前"),
+    (dates_are_written_out, "软件于2026.3.5上线", "软件于2026年3月5日上线"),
+    (dates_are_written_out, "10月01日前", "10月1日前"),
+    (dates_are_written_out, "2026年03月以来", "2026年3月以来"),
     (level_marks_are_those_of_the_standard, "一.概况", "一、概况"),
     (level_marks_are_those_of_the_standard, "（一）、进展", "（一）进展"),
     (level_marks_are_those_of_the_standard, "1、甲村", "1.甲村"),
     (dates_are_written_out, "于2026.3.05前", "于2026年3月5日前"),
     (dates_are_written_out, "于2026-03-05前", "于2026年3月5日前"),
     (no_common_misprint, "安排布署", "安排部署"),
+    (no_common_misprint, "第一部份", "第一部分"),
+    (no_common_misprint, "把整改做为一项任务", "把整改作为一项任务"),
+    (no_common_misprint, "问题以经解决", "问题已经解决"),
+    (no_common_misprint, "既使工期紧，也要保质量", "即使工期紧，也要保质量"),
+    (no_common_misprint, "凭添负担", "平添负担"),
     (no_word_is_typed_twice, "整改的的要求", "整改的要求"),
 ]
 TOLD = [
     (sentences_end_with_a_full_stop, "已经完成.逐项", "是半角的点"),
+    (sentences_end_with_a_full_stop, "详见TB-2026-0007.", "是半角的点"),
+    (sentences_end_with_a_full_stop, "详见TB-2026-0007.其余照办", "是半角的点"),
+    (sentences_end_with_a_full_stop, "增长3.5%.\n\n其余照办。", "是半角的点"),
     (brackets_and_quotes_pair, "“整改要求", "不成对"),
+    (marks_stand_once, "没有开工的；。", "留一个"),
+    (brackets_and_quotes_pair, "“甲村“和”乙村”，”丙村“", "不成对"),
+    (brackets_and_quotes_pair, '所谓"整改到位。', "半角引号不成对"),
+    (
+        headings_have_text,
+        "## 一、概况 {#s1}\n\n文。\n\n## 二、问题 {#s2}\n\n## 三、建议 {#s3}\n\n文。",
+        "“## 二、问题” 这个标题下面没有内容",
+    ),
+    (
+        headings_have_text,
+        "## 一、概况\n\n### （一）进展\n\n## 二、问题\n\n文。",
+        "“### （一）进展” 这个标题下面没有内容",
+    ),
+    (headings_have_text, "文。\n\n## 二、问题\n", "“## 二、问题” 这个标题下面没有内容"),
+    (days_are_written_as_days, "10月1号前办结", "公文写 “10月1日”"),
     (levels_do_not_skip, "一、概况\n（1）进展", "中间缺 （一）"),
     (numbers_of_a_level_run_on, "一、概况\n三、建议", "这里应为第 2 个"),
     (numbers_of_a_level_run_on, "（二）没有一", "前面没有"),
@@ -91,6 +127,12 @@ RIGHT_ALONE = [
     (brackets_and_quotes_pair, "他说：\n\n“第一段。\n\n“第二段。”"),
     (numbers_of_a_level_run_on, "三、四号涵闸完成。"),
     (level_marks_are_those_of_the_standard, "1、2号楼已封顶，3.5万元"),
+    (level_marks_are_those_of_the_standard, "（一）、（二）标段已开工"),
+    (headings_have_text, "## 一、概况\n\n### （一）进展\n\n{{ 统计.问题数 }}\n\n## 二、问题\n\n- 甲"),
+    (days_are_written_as_days, "10月1号楼封顶，3月5号文件印发，12月8号线试运行"),
+    (sentences_end_with_a_full_stop, "总投资1.5亿元\n\n1.\n\n甲村"),
+    (brackets_and_quotes_pair, '12"钢管。1）甲；2）乙'),
+    (brackets_and_quotes_pair, "![图](before.svg)，见`a.txt`（附后），再看`b`"),
     (no_residue_of_a_web_page, "群众扫描二维码反映问题，经验分享到全区，发表相关文章12篇"),
     (inspection_has_one_spelling, "督查、督查、督查、中央生态环境保护督察、自然资源督察"),
     *(
@@ -140,6 +182,41 @@ def test_what_only_looks_like_a_slip(look: Look, right: str) -> None:
     assert list(look(right, "云溪区")) == []
 
 
+@pytest.mark.parametrize(
+    "right",
+    [
+        "软件升级到2026.3.5版本。", "版本号：2026.3.5，已上线。", "固件版本2026.3.5已验收。", "安装包v2026.3.5.1可用。", "型号为2026-3-5的水泵到货。",
+        "合同编号：2026-03-05，金额120.00万元。", "地块2026-3-5号已摘牌。", "检验批2026.3.5批合格。", "住户（2026）3号楼漏水。", "施工合同（2026）3号已签。",
+        "住宅小区（2026）12号地块挂牌。", "按《关于2026.3.5事故的帐目》处理。", "《青石镇[2026]05号会议纪要》已收。", "《布署》一文，作者不详。",
+        "来信请寄 ducha2026.3.5@yunxi.gov.cn，勿寄他处。", "见 http://a.gov.cn/2026/03/05/t2026-3-5.html。", "现场照片2026-03-05上午.jpg已存档。", "武汉--广州高铁通车。", "驱动2026.3.5下载后安装。", "房号2026-3-5的住户。", "云民终字（2026）15号判决。", "楼盘（2026）5号公告。", "网址www.yunxi.gov.cn/2026.3.5停用。",
+        "坐标为东经116°23′、北纬39°54′。", "位于E116.397,N39.908处。", "上午8:30至17:00办公。", "2026-03-05 08:30上报的数据。", "水灰比为1:2.5。", "水泥:砂:石=1:2:3。",
+        "比例尺1:500，误差±0.5mm。", "XJ-3(改)型泵车进场。", '采购12"钢管和6"阀门。', "总投资3,000万元，占12.5%。", "IP地址10.20.3.5不通。",
+        "桩号K3+500至K5+120段完工。", "Q235B钢材、C30混凝土、M7.5砂浆。", "电话0000-6600100转8。", "甲镇--乙镇段通车。", "国道G107、省道S203、X05县道。",
+        "GB/T 9704-2012和GB 50300-2013。", "（一）、（二）标段同时开工。", "1、2号楼封顶，3、4号楼在建。", "1—9月，增速在5%～8%之间。", "2026.3.5—3.10检修。", "五五二十五.三是错的。",
+        "中秋03月饼专项检查。", "十月一日起施行。", "函数f(甲)不变。", "目的的表述、的的确确。",
+    ],
+)  # fmt: skip
+def test_what_is_right_is_never_mended(right: str) -> None:
+    slips = [unless_quoted(slip, right) for look in LOOKS for slip in look(right, "云溪区")]
+    assert [slip.wrong for slip in slips if slip.right is not None] == []
+
+
+def test_a_slip_in_the_title_of_something_else_is_told_and_left() -> None:
+    text = "按《关于2026.3.5事故的帐目》，2026.3.6核清帐目。"
+    slips = [
+        unless_quoted(slip, text)
+        for look in (dates_are_written_out, no_common_misprint)
+        for slip in look(text, "云溪区")
+    ]
+    assert [(slip.wrong, slip.right) for slip in slips] == [
+        ("2026.3.5", None),
+        ("2026.3.6", "2026年3月6日"),
+        ("帐目", None),
+        ("帐目", "账目"),
+    ]
+    assert slips[2].message == "“帐目” 在书名号里：原题就是这样的不改，不是的应为 “账目”"
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=lambda one: one.__name__)
 def test_a_right_text_passes(look: Look) -> None:
     assert list(look(RIGHT.replace("| 甲,乙 |", "| 甲 |"), "云溪区")) == []
@@ -155,6 +232,8 @@ def test_every_rule_is_tried() -> None:
         "举报消防隐患", "关注消费者", "预防犯罪", "公布署名", "按装机容量", "讲座落幕", "登记帐篷", "超过份额", "形成份额", "股份内部",
         "民族成份", "个人材料", "致辞汇报", "统计画像", "软件内含的思想", "平安祥和", "既使群众受益，又使企业受益", "形势严峻工期紧",
         "富含胡萝卜素", "过渡假设", "多重迭代", "混凝土掺合料", "劳模胡某某", "从严历练",
+        "组织部暑期培训", "拆迁徒增成本", "香精萃取", "激发韧性", "严防犯错", "打磨练习", "高铁重要途经地", "开挖墙角基础", "全部份额", "干部份内的事", "多做为民的事",
+        "做为群众办事的人", "以经济建设为中心", "以经营为主", "予以经费保障", "既使群众受益，也使企业受益", "凭添置发票报销",
     ],
 )  # fmt: skip
 def test_two_words_that_meet_are_no_misprint(met: str) -> None:
@@ -224,6 +303,19 @@ class TestFix:
         assert text == expected.replace("\n", "\r\n")
         assert "没有拿得准要改的" in run("fix").stdout
         assert "完成." in text and "是半角的点" in run("check").stdout
+
+    def test_leaves_what_others_have_named_alone(self, office: Path) -> None:
+        text = TEXT.replace(
+            "民⽣问题。", "按《关于2026.3.5事故的帐目》核清帐目,系统升级到2026.3.5版本。"
+        )
+        (office / DRAFT).write_text(text, encoding="utf-8")
+        told = run("check").stdout
+        assert (
+            "“帐目” 在书名号里：原题就是这样的不改，不是的应为 “账目” [no-common-misprint]" in told
+        )
+        assert run("fix", "--write").exit_code == 0
+        written = (office / DRAFT).read_text(encoding="utf-8")
+        assert "按《关于2026.3.5事故的帐目》核清账目，系统升级到2026.3.5版本。" in written
 
     def test_leaves_issued_papers_alone(self, office: Path) -> None:
         paper = office / "content/papers/2026/TB-2026-0001.md"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ...content import Content
 from ...problem import Level, Problem
@@ -12,7 +13,7 @@ from ...records.notice import Notice
 from ...records.paper import Paper
 from ..prose_place import problem_in
 from . import levels, misprints, punctuation, words
-from .slip import Look, Slip
+from .slip import Look, Slip, is_in_a_title
 
 LOOKS: tuple[Look, ...] = (*punctuation.LOOKS, *levels.LOOKS, *words.LOOKS, *misprints.LOOKS)
 """One function a rule: a text in, slips out. Its name is the rule's, its docstring the rule with its source."""
@@ -35,7 +36,15 @@ def slips(content: Content, look: Look) -> Iterator[tuple[Paper | Notice, Leaf, 
         for leaf in leaves(record):
             if leaf.is_prose or leaf.loc == ("标题",):
                 for slip in look(leaf.value, content.site.district):
-                    yield record, leaf, slip
+                    yield record, leaf, unless_quoted(slip, leaf.value)
+
+
+def unless_quoted(slip: Slip, text: str) -> Slip:
+    """The same slip, left to the clerk where it stands in the title of something else."""
+    if slip.right is None or not is_in_a_title(slip, text):
+        return slip
+    why = f"在书名号里：原题就是这样的不改，不是的应为 “{slip.right}”"
+    return replace(slip, right=None, why=why)
 
 
 def _rule(look: Look) -> Callable[[Content, dt.date], Iterator[Problem]]:
