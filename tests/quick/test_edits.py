@@ -160,7 +160,7 @@ def _copy(made: Bench, factory: pytest.TempPathFactory, edition: str | None) -> 
 @pytest.mark.parametrize("is_one_program", [False, True], ids=["new-each-time", "goes-on"])
 @given(steps=st.lists(STEP, min_size=2, max_size=7))
 @settings(
-    max_examples=7,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -191,7 +191,7 @@ def many_hands(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("many_hands")
 @given(steps=st.lists(STEP, min_size=2, max_size=5))
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
