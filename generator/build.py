@@ -9,7 +9,7 @@ from pathlib import Path
 from .basis import digest_of, folder_digest, program_digest
 from .built import Built
 from .content import Content
-from .derive import derive
+from .derive import derive, rest
 from .docs import Workshop
 from .editions import known, until, whole_of
 from .engine.config import write_config
@@ -83,6 +83,7 @@ def build(
                 # All of it was needed, and what comes now needs room.
                 content.rest()
                 memo.rest()
+                rest()
 
         def built(done: Published) -> Built:
             beside = {page for path in docs.made if (page := page_that_shows(path))}

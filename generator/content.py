@@ -190,9 +190,10 @@ class Content:
         return True
 
     def rest(self) -> None:
-        """Let go of the records, as far as they come back when they are asked for."""
-        if isinstance(self.records, Resting):
-            self.records.rest()
+        """Let go of the records and their texts, as far as they come back when they are asked for."""
+        for one in (self.records, self.named, self.texts):
+            if isinstance(one, Resting):
+                one.rest()
 
     def papers(self) -> Mapping[str, Paper]:
         return self.all(Paper)
@@ -200,7 +201,7 @@ class Content:
 
 @runtime_checkable
 class Resting(Protocol):
-    """Records that need not be held."""
+    """What need not be held."""
 
     def rest(self) -> None: ...
 

@@ -126,20 +126,21 @@ def numbers_follow_the_dates(content: Content, as_of: dt.date) -> Iterator[Probl
 
 
 def period_has_one_progress_briefing(content: Content, as_of: dt.date) -> Iterator[Problem]:
-    """一个双月期的情况通报必须只有一份有效；撤回、撤销、废止的和更正不算，多的提醒。"""
+    """一个双月期同题的情况通报必须只有一份有效；撤回、撤销、废止的和更正不算，多的提醒。"""
     papers = [one for one in content.all(Paper).values() if one.issued_on and not one.withdrawn]
     effects = [one.effect for one in papers if one.effect]
     ended = {one.target for one in effects if one.kind is not EffectKind.CORRECTION}
-    first: dict[str, Briefing] = {}
+    first: dict[tuple[str, str], Briefing] = {}
     for one in sorted(papers, key=lambda one: (one.issued_on or as_of, one.id)):
         if not isinstance(one, Briefing) or one.kind is not BriefingKind.PROGRESS:
             continue
         if one.period is None or one.effect or one.id in ended:
             continue
-        before = first.setdefault(one.period, one)
+        # Of one period there may be several, by month or by matter.
+        before = first.setdefault((one.period, "".join(one.title.split())), one)
         if before is not one:
             says = (
-                f"{one.period} 期的情况通报有两份：{before.id}（{before.number}）和 {one.id}（{one.number}）；"
+                f"{one.period} 期同题的情况通报有两份：{before.id}（{before.number}）和 {one.id}（{one.number}）；"
                 "只留一份，另一份发文撤销或废止"
             )
             yield doubtful(one, "period", says=says)

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from ..content import Content
 from ..editions.names import Names
 from ..memo import Memo
+from . import changes
 from .part import PartReport
 from .report import Report
+from .status import finding_status
 
-__all__ = ["Report", "derive"]
+__all__ = ["Report", "derive", "rest"]
 
 
 def derive(
@@ -30,3 +32,9 @@ def derive(
         return Report(content, as_of, memo)
     hidden = Names(frozenset(whole.records.keys() - content.records.keys()))
     return PartReport(content, as_of, memo, Report(whole, as_of), hidden, heard)
+
+
+def rest() -> None:
+    """Let go of the records that are remembered to be quick; whoever asks again is told the same, later."""
+    changes.rest()
+    finding_status.cache_clear()

@@ -98,6 +98,11 @@ def changes_of(record: Record, content: Content) -> Iterable[Change]:
     return _alone(record)
 
 
+def rest() -> None:
+    """Let go of the records that are remembered."""
+    _alone.cache_clear()
+
+
 @lru_cache(maxsize=1 << 15)
 def _alone(record: Record) -> tuple[Change, ...]:
     """What the record tells by itself; remembered for those who see the site while they write."""

@@ -141,6 +141,9 @@ class Texts(Mapping[str, str]):
             self._read[path] = text or ""
         return self._read[path]
 
+    def rest(self) -> None:
+        self._read.clear()
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
 

@@ -191,7 +191,9 @@ def title_of(plan: PaperPlan) -> str:
             "知照通报": "重点项目督查安排的",
             "情况通报": "重点项目推进情况的",
         }
-        return f"关于 {month}{about[str(plan.kind)]}通报"
+        # Several may come out in a month.
+        issue = f"（第 {int(plan.id[-4:])} 期）" if plan.kind is BriefingKind.PROGRESS else ""
+        return f"关于 {month}{about[str(plan.kind)]}通报{issue}"
     words = {"ZB": "项目推进情况的专报", "DR": "项目督查情况的报告", "BG": "项目推进机制的调研报告"}
     return f"关于 {month}{plan.topic}{words[plan.prefix]}"
 

@@ -151,7 +151,7 @@ def test_greater_number_is_not_dated_before_a_smaller_one(
 
 
 SAID_TWICE = (
-    f"{SECOND} … warning … 2026-1 期的情况通报有两份：TB-2026-0001（区督〔2026〕1号）"
+    f"{SECOND} … warning … 2026-1 期同题的情况通报有两份：TB-2026-0001（区督〔2026〕1号）"
     "和 TB-2026-0002（区督〔2026〕2号）"
 )
 
