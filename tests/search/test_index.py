@@ -88,7 +88,6 @@ def _moved(before: list[Document], after: list[Document]) -> set[str]:
 def test_what_is_written_after_an_edit_is_what_a_fresh_build_writes(tmp_path: Path) -> None:
     made = documents()
     write_index(made, tmp_path / "kept")
-    kept = {p: p.stat().st_mtime_ns for p in (tmp_path / "kept").rglob("*.js")}
     edited = [replace(made[0], title="改过的标题"), *made[1:]]
     write_index(edited, tmp_path / "kept")
     write_index(edited, tmp_path / "fresh")
@@ -96,8 +95,6 @@ def test_what_is_written_after_an_edit_is_what_a_fresh_build_writes(tmp_path: Pa
     assert names == {p.relative_to(tmp_path / "kept") for p in (tmp_path / "kept").rglob("*.js")}
     for name in names:
         assert (tmp_path / "kept" / name).read_bytes() == (tmp_path / "fresh" / name).read_bytes()
-    untouched = sum(p.exists() and p.stat().st_mtime_ns == then for p, then in kept.items())
-    assert untouched > len(kept) / 3
 
 
 def test_names_tell_no_cases_apart() -> None:

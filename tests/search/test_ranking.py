@@ -166,21 +166,19 @@ def test_a_short_latin_word_inside_a_longer_one_is_found_after_it() -> None:
 
 
 def test_the_guard_passes_an_index_that_finds_everything() -> None:
-    guard(*whole_index(documents()))
+    guard(index_files(documents()), whole_index(documents(), {}))
 
 
 def test_the_guard_names_what_is_not_found_first() -> None:
     made = documents()
-    files, _ = whole_index(made[1:])
-    _, cards = whole_index(made)
+    files, cards = index_files(made[1:]), whole_index(made, {})
     with pytest.raises(NotFoundError, match=made[0].id.replace("-", "").lower()):
         guard(files, cards)
 
 
 def test_the_guard_names_a_page_that_is_found_and_should_not_be() -> None:
     made = documents()
-    files, _ = whole_index(made)
-    _, cards = whole_index(made[1:])
+    files, cards = index_files(made), whole_index(made[1:], {})
     name = made[0].id.replace("-", "").lower()
     with pytest.raises(NotFoundError, match=name):
         guard(files, cards, touched={name})

@@ -23,12 +23,12 @@ def add_search(site: Path, findables: Iterable[Findable]) -> None:
 
 
 def write_search(site: Path, documents: Iterable[Document]) -> Catalogue:
-    """Write the index of these pages into the site; what the next build needs to change it."""
-    from .index import whole_index, write_whole  # numpy, which an update does without
+    """Write the index of these pages into a site that nobody reads yet; what the next build needs to change it."""
+    from .index import write_index  # numpy, which an update does without
 
-    files, cards = whole_index(documents)
-    guard(files, cards)
-    return write_whole(site / FOLDER, files, cards)
+    catalogue = write_index(documents, site / FOLDER)
+    guard(Folder(site / FOLDER), catalogue.cards)
+    return catalogue
 
 
 def update_search(

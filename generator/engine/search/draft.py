@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ BUNDLE = 4
 
 @dataclass
 class Draft:
-    fresh: dict[str, bytes] = field(default_factory=dict)
+    fresh: MutableMapping[str, bytes] = field(default_factory=dict)
     _left: set[str] = field(default_factory=set)
 
     @property

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,33 @@ class Folder(Files):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+class Written(MutableMapping[str, bytes]):
+    """Files that are written as they come, into a folder that nobody reads yet: an index need not be held whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: dict[str, None] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return (self._folder / name).read_bytes()
+
+    def __setitem__(self, name: str, data: bytes) -> None:
+        _write(self._folder / name, data)
+        self._names[name] = None
+
+    def __delitem__(self, name: str) -> None:
+        del self._names[name]
+        (self._folder / name).unlink()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def write_files(folder: Path, fresh: Files, gone: Collection[str]) -> None:

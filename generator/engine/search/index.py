@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 
 from .catalogue import Card, Catalogue, cards_after, digest_of
 from .columns import columns_of, row_of
 from .document import Document
 from .draft import BUNDLE, Draft, bundle_count
-from .files import MANIFEST, Files, Folder, write_files
+from .files import MANIFEST, Files, Folder, Written, write_files
 from .fold import changed_units
 from .postings import postings_of
 from .shard import shard_bits
@@ -17,28 +17,36 @@ from .shards import shards
 
 
 def write_index(documents: Iterable[Document], folder: Path) -> Catalogue:
-    """Make `folder` the index of these documents; files that stay the same are not touched."""
-    files, cards = whole_index(documents)
-    return write_whole(folder, files, cards)
+    """Make `folder`, which nobody reads yet, the index of these documents."""
+    files = Written(folder)
+    cards = whole_index(documents, files)
+    for name in set(Folder(folder)) - files.keys():
+        (folder / name).unlink()
+    return Catalogue(digest_of(files[MANIFEST]), cards)
 
 
 def write_whole(folder: Path, files: Files, cards: Mapping[str, Card]) -> Catalogue:
+    """Put these files in the place of an index that stands; those that stay the same are not touched."""
     write_files(folder, files, set(Folder(folder)) - files.keys())
     return Catalogue(digest_of(files[MANIFEST]), cards)
 
 
 def index_files(documents: Iterable[Document]) -> Files:
     """Every file of the index by its name."""
-    return whole_index(documents)[0]
+    files: dict[str, bytes] = {}
+    whole_index(documents, files)
+    return files
 
 
-def whole_index(documents: Iterable[Document]) -> tuple[Files, Mapping[str, Card]]:
-    """Every file of the index by its name, and the card of every page by its address."""
+def whole_index(
+    documents: Iterable[Document], files: MutableMapping[str, bytes]
+) -> Mapping[str, Card]:
+    """Put every file of the index among `files`, by its name; the card of every page by its address."""
     by_url = {document.url: document for document in documents}
     cards = cards_after({}, by_url.values(), ())
     slots = dict(sorted((card.slot, by_url[url]) for url, card in cards.items()))
     size = max(slots, default=-1) + 1
-    draft = Draft()
+    draft = Draft(files)
     terms = [
         draft.put(f"terms/{number}", text)
         for number, text in enumerate(shards(slots, postings_of(slots), shard_bits(len(slots))))
@@ -57,7 +65,7 @@ def whole_index(documents: Iterable[Document]) -> tuple[Files, Mapping[str, Card
             "fold": changed_units(),
         }
     )
-    return draft.fresh, cards
+    return cards
 
 
 def _put_texts(draft: Draft, slots: Mapping[int, Document], number: int) -> str:

@@ -72,7 +72,8 @@ def _whole(
 
     kept = before.cards.keys() - new.keys() - set(gone)
     documents = [*new.values(), *(document_at(index, before.cards[url]) for url in sorted(kept))]
-    files, cards = whole_index(documents)
+    files: dict[str, bytes] = {}
+    cards = whole_index(documents, files)
     guard(files, cards)
     return write_whole(folder, files, cards)
 
