@@ -11,7 +11,8 @@ from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 from pydantic import BaseModel
 
-from .gist import CardIndex, Gist, gist_of, part_of, place
+from .card_index import CardIndex
+from .gist import Gist, gist_of, part_of, place
 from .looked import Looked
 from .problem import Loc
 from .records import KINDS, newest_first, path_of

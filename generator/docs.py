@@ -15,7 +15,8 @@ from .derive import Report
 from .exports import export_plans
 from .exports.ledgers import Ledgers
 from .exports.official import official_plans
-from .memo import Answer, Asked, LastingMemo
+from .lasting_memo import Answer, LastingMemo
+from .memo import Asked
 from .pages import page_of, plans
 from .pages.known import Known, thumbnail_name
 from .pages.links import links_of

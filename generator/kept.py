@@ -7,18 +7,24 @@ import hashlib
 import os
 import pickle
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import compress
 from mmap import ACCESS_READ, mmap
 from operator import is_not
 from pathlib import Path
+from sys import intern
 from typing import Any, TypeVar
 
 K = TypeVar("K", bound=type[tuple[Any, ...]])
 
 MUCH = 20
 """When more than one part in so many has changed, the whole is written anew."""
+
+
+def shared(words: Iterable[str]) -> tuple[str, ...]:
+    """The same words, each held once however often it is read."""
+    return tuple(map(intern, words))
 
 
 class DamagedError(Exception):

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from .basis import program_digest
+from .card_index import CardIndex
 from .check import check, recalled
 from .content import Content
 from .figures.problems import figure_problems
-from .gist import CardIndex
 from .kept import Shelf
 from .listing import Listed
 from .load import load, locate

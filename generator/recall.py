@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from .content import Content
 from .kept import Shelf
-from .memo import Answer, LastingMemo
+from .lasting_memo import Answer, LastingMemo
 from .trace import Seen, changed_reads, record_digest, seen_in, seen_of_all
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
+from generator.card_index import CardIndex
 from generator.content import Content
-from generator.gist import CardIndex, Gist
+from generator.gist import Gist
 from generator.records.base import Record, Withdrawal
 from generator.records.finding import Finding
 from generator.trace import changed_reads, seen_in, traced_content

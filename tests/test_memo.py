@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.kept import Shelf
-from generator.memo import Answer, Asked, LastingMemo
+from generator.lasting_memo import Answer, LastingMemo
+from generator.memo import Asked
 
 
 @dataclass

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from ..basis import digest_of, program_digest
 from ..content import Content
+from ..lasting_memo import Answer, LastingMemo
 from ..load import locate
-from ..memo import Answer, LastingMemo
 from ..pool import spread
 from ..problem import Problem
 from ..recall import Recall

@@ -10,7 +10,8 @@ from ..check.prose_place import problem_in
 from ..content import Content
 from ..editions import until
 from ..gist import is_draft
-from ..memo import LastingMemo, Memo
+from ..lasting_memo import LastingMemo
+from ..memo import Memo
 from ..problem import Level, Problem
 from ..records.base import Leaf, label, leaves
 from ..records.paper import Briefing, BriefingKind, Paper

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..card_index import CardIndex
 from ..content import Content
-from ..gist import CardIndex
 from ..listing import NO_STAMP, Listed, Stamp, listing
 from ..pool import WORTH_IT, spread
 from ..problem import Problem
