@@ -12,6 +12,7 @@ from xml.etree import ElementTree as Xml
 from ..content import Content
 from ..derive import Report
 from ..derive.changes import Change, changes_in
+from ..derive.effects import act_line, acts_on
 from ..memo import Asked
 from ..plan import File, Plan
 from ..records import BY_PREFIX, KINDS, kind_of
@@ -119,13 +120,12 @@ def _papers(prefix: str, content: Content, as_of: dt.date) -> tuple[Entry, ...]:
 def _paper(paper: Paper, content: Content, as_of: dt.date) -> Entry:
     issued_on = paper.issued_on
     assert issued_on
-    acts = sorted(
-        (later.issued_on, later.id, later.number, later.effect)
-        for later in content.counting.filed(Paper, "named", paper.id)
-        if later.effect and later.effect.target == paper.id
-        if later.issued_on and later.issued_on <= as_of
-    )
-    said = "".join(f"【已由 {number} {act.kind}：{act.note}】" for _, _, number, act in acts)
+    acts = [
+        (later.issued_on, f"【{act_line(later)}：{later.effect.note}】")
+        for later in acts_on(paper.id, content)
+        if later.effect and later.issued_on and later.issued_on <= as_of
+    ]
+    said = "".join(line for _, line in acts)
     text = paper.summary or " ".join(_MARKS.sub("", paper.body).split())[:200]
     return Entry(
         f"urn:ducha:{paper.id}",

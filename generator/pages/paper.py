@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..cell import Chip, Download, Link, Page, Tone
+from ..derive.effects import acts_on
 from ..part import Facts, Section, Table, Text
 from ..records import kind_of
 from ..records.base import Attachment
@@ -68,7 +69,7 @@ def foot_lines(copies: str | None, printed_by: str | None) -> int:
 
 def paper_page(paper: Paper, known: Known) -> Page:
     report = paper if isinstance(paper, ResearchReport) else None
-    acting = _acting(paper, known)
+    acting = acts_on(paper.id, known.content)
     copies = copies_line(paper.copies) if paper.copies else None
     printed_by = paper.issuer if paper.issued_on else None
     view = PaperView(
@@ -116,14 +117,6 @@ def _chips(paper: Paper) -> tuple[Chip, ...]:
     return (kind, Chip(paper.kind)) if isinstance(paper, Briefing) else (kind,)
 
 
-def _acting(paper: Paper, known: Known) -> tuple[Paper, ...]:
-    """Later papers that correct, revoke or repeal this one."""
-    named_by = (known.content.records[id] for id in known.report.backlinks.get(paper.id, ()))
-    return tuple(
-        p for p in named_by if isinstance(p, Paper) and p.effect and p.effect.target == paper.id
-    )
-
-
 def _word(paper: Paper, acting: tuple[Paper, ...]) -> Download | None:
     """The file stays what was issued, so that the link must say what became of it."""
     file = word_file(paper)
@@ -136,7 +129,7 @@ def _word(paper: Paper, acting: tuple[Paper, ...]) -> Download | None:
 def _notice(acting: tuple[Paper, ...], known: Known) -> tuple[str | Link, ...]:
     """更正, 撤销, 废止 stand on the page of the paper they act on."""
     pieces: list[str | Link] = []
-    for later in sorted(acting, key=lambda one: (one.issued_on or dt.date.max, one.id)):
+    for later in acting:
         assert later.effect
         pieces += [
             f"本文已由 {later.issued_on} 印发的",

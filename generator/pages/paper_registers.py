@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..cell import Cell, Chip, Link, Page, Tone
 from ..content import Content
+from ..derive.effects import acts_on
 from ..memo import Asked
 from ..part import Section, Table
 from ..plan import Plan
@@ -134,12 +135,7 @@ def validity(record: Numbered, known: Known) -> Chip:
     """有效, or what became of it."""
     if record.withdrawn:
         return Chip("已撤回", Tone.CALM)
-    named_by = (known.content.records.get(id) for id in known.report.backlinks.get(record.id, ()))
-    kinds = {
-        one.effect.kind
-        for one in named_by
-        if isinstance(one, Paper) and one.effect and one.effect.target == record.id
-    }
+    kinds = {one.effect.kind for one in acts_on(record.id, known.content) if one.effect}
     for kind in (EffectKind.REVOCATION, EffectKind.REPEAL, EffectKind.CORRECTION):
         if kind in kinds:
             tone = Tone.WARN if kind is EffectKind.CORRECTION else Tone.BAD

@@ -11,6 +11,7 @@ from ..cell import Link, Page
 from ..content import Content
 from ..derive import Report
 from ..derive.counts import team_of
+from ..derive.effects import acts_on
 from ..records import is_id, kind_of
 from ..records.base import Record
 from ..records.escalation import Escalation
@@ -164,16 +165,8 @@ class Facets:
         return (getattr(record, "validity", None),)
 
     def _effects(self, paper: Paper) -> Iterable[str]:
-        named_by = (
-            self._content.records.get(id) for id in self._report.backlinks.get(paper.id, ())
-        )
-        return sorted(
-            {
-                f"已{later.effect.kind}"
-                for later in named_by
-                if isinstance(later, Paper) and later.effect and later.effect.target == paper.id
-            }
-        )
+        acts = acts_on(paper.id, self._content)
+        return sorted({f"已{later.effect.kind}" for later in acts if later.effect})
 
     def _team(self, record: Record) -> str | None:
         match record:
